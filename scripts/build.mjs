@@ -23,7 +23,7 @@ const entries = {
   "kafka-broker-worker": "src/kafka/broker/broker-worker.ts",
 };
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
+if (process.argv.includes("--clean")) rmSync(join(root, "dist"), { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
