@@ -1,0 +1,15 @@
+/** A micro-batch as the console sink shows it. */
+export interface ConsoleBatch {
+  readonly queryId: string;
+  readonly runId: string;
+  readonly batchId: number;
+  /** The table's lines as `show()` draws them, borders and headers included, wide characters counted as two columns. */
+  readonly table: readonly string[];
+  /** Rows in the batch, of which the table may show fewer. */
+  readonly rowCount: number;
+}
+
+/** Where the console sink writes: standard output, or the pane. */
+export interface ConsoleOutput {
+  batch(batch: ConsoleBatch): void;
+}

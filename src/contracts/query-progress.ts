@@ -1,0 +1,53 @@
+/**
+ * What a streaming query tells of itself, with the field names of Spark's
+ * `StreamingQueryProgress` and `StreamingQueryStatus` JSON
+ * (https://spark.apache.org/docs/latest/streaming/apis-on-dataframes-and-datasets.html#monitoring-streaming-queries).
+ */
+export interface QueryProgress {
+  readonly id: string;
+  readonly runId: string;
+  readonly name: string | null;
+  /** Start of the trigger, ISO 8601 in UTC with milliseconds. */
+  readonly timestamp: string;
+  readonly batchId: number;
+  /** Milliseconds the whole trigger took. */
+  readonly batchDuration: number;
+  readonly numInputRows: number;
+  readonly inputRowsPerSecond: number;
+  readonly processedRowsPerSecond: number;
+  /** Milliseconds by phase: `addBatch`, `getBatch`, `latestOffset`, `queryPlanning`, `triggerExecution`, `walCommit`, `commitOffsets`. */
+  readonly durationMs: Readonly<Record<string, number>>;
+  readonly stateOperators: readonly StateOperatorProgress[];
+  readonly sources: readonly SourceProgress[];
+  readonly sink: SinkProgress;
+}
+
+export interface SourceProgress {
+  readonly description: string;
+  /** Offsets as the source writes them: parsed JSON, null before the first batch. */
+  readonly startOffset: unknown;
+  readonly endOffset: unknown;
+  readonly latestOffset: unknown;
+  readonly numInputRows: number;
+  readonly inputRowsPerSecond: number;
+  readonly processedRowsPerSecond: number;
+  readonly metrics?: Readonly<Record<string, string>>;
+}
+
+export interface SinkProgress {
+  readonly description: string;
+  /** -1 where the sink does not count. */
+  readonly numOutputRows: number;
+}
+
+export interface StateOperatorProgress {
+  readonly operatorName: string;
+  readonly numRowsTotal: number;
+  readonly numRowsUpdated: number;
+}
+
+export interface QueryStatus {
+  readonly message: string;
+  readonly isDataAvailable: boolean;
+  readonly isTriggerActive: boolean;
+}
