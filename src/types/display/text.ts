@@ -1,0 +1,36 @@
+import type { DataType } from "../data-type.js";
+import type { Value } from "../value.js";
+import { formatDate, formatTimestamp } from "./datetime.js";
+import { javaDouble, javaFloat } from "./java-number.js";
+
+/** What `show()` writes into a cell, before escaping and cutting: Spark's cast to a pretty string. */
+export function toPrettyText(value: Value, type: DataType, timeZone: string): string {
+  if (value === null) return "NULL";
+  switch (type.kind) {
+    case "float":
+      return javaFloat(value as number);
+    case "double":
+      return javaDouble(value as number);
+    case "binary":
+      return `[${Array.from(value as Uint8Array, byte => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ")}]`;
+    case "date":
+      return formatDate(value as number);
+    case "timestamp":
+      return formatTimestamp(value as bigint, timeZone);
+    case "timestamp_ntz":
+      return formatTimestamp(value as bigint, "UTC");
+    case "array":
+      return `[${(value as Value[]).map(item => toPrettyText(item, type.elementType, timeZone)).join(", ")}]`;
+    case "map":
+      return `{${(value as [Value, Value][])
+        .map(
+          ([key, item]) =>
+            `${toPrettyText(key, type.keyType, timeZone)} -> ${toPrettyText(item, type.valueType, timeZone)}`,
+        )
+        .join(", ")}}`;
+    case "struct":
+      return `{${(value as Value[]).map((item, i) => toPrettyText(item, type.fields[i]!.dataType, timeZone)).join(", ")}}`;
+    default:
+      return String(value);
+  }
+}

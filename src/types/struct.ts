@@ -1,0 +1,52 @@
+import type { DataType } from "./data-type.js";
+import { scalaName, simpleString } from "./names.js";
+import { treeString } from "./tree-string.js";
+
+/** A named column of a schema. */
+export class StructField {
+  constructor(
+    readonly name: string,
+    readonly dataType: DataType,
+    readonly nullable: boolean = true,
+  ) {
+    Object.freeze(this);
+  }
+
+  toString(): string {
+    return `StructField(${this.name},${scalaName(this.dataType)},${this.nullable})`;
+  }
+}
+
+/** A schema, and the type of a nested row: Spark's `StructType`. Frozen; `add` answers a new one. */
+export class StructType {
+  readonly kind = "struct";
+  readonly fields: readonly StructField[];
+
+  constructor(fields: readonly StructField[] = []) {
+    this.fields = Object.freeze([...fields]);
+    Object.freeze(this);
+  }
+
+  /** This schema with one more column at its end. */
+  add(name: string, dataType: DataType, nullable = true): StructType {
+    return new StructType([...this.fields, new StructField(name, dataType, nullable)]);
+  }
+
+  get fieldNames(): string[] {
+    return this.fields.map(field => field.name);
+  }
+
+  /** Such as `struct<key:binary,value:binary>`. */
+  get simpleString(): string {
+    return simpleString(this);
+  }
+
+  /** The tree that `printSchema` prints, from `root` on. */
+  get treeString(): string {
+    return treeString(this);
+  }
+
+  toString(): string {
+    return scalaName(this);
+  }
+}
