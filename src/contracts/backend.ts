@@ -1,0 +1,58 @@
+import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
+import type { StructType } from "../types/index.js";
+import type { ColumnBatch } from "../types/vector/index.js";
+import type { QueryMonitor } from "./query-monitor.js";
+import type { QueryProgress, QueryStatus } from "./query-progress.js";
+import type { OutputMode } from "./sink.js";
+
+/** When micro-batches start. */
+export type TriggerSpec =
+  | { readonly kind: "processingTime"; readonly intervalMs: number }
+  | { readonly kind: "once" }
+  | { readonly kind: "availableNow" };
+
+/** What `df.writeStream…start()` asks for. */
+export interface StreamingWrite {
+  /** Analyzed. */
+  readonly plan: LogicalPlan;
+  readonly format: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly outputMode: OutputMode;
+  readonly trigger: TriggerSpec;
+  readonly queryName: string | null;
+}
+
+/** A started query. */
+export interface QueryHandle {
+  readonly id: string;
+  readonly runId: string;
+  readonly name: string | null;
+  readonly isActive: boolean;
+  readonly status: QueryStatus;
+  /** The newest last; at most `spark.sql.streaming.numRecentProgressUpdates`. */
+  readonly recentProgress: readonly QueryProgress[];
+  /** Why it ended, when it failed. */
+  readonly exception: Error | null;
+  /** Resolves when the query has ended and its resources are free. */
+  stop(): Promise<void>;
+  /** Resolves true when it has ended, false after the time-out; rejects with its exception when it failed. */
+  awaitTermination(timeoutMs?: number): Promise<boolean>;
+  /** Resolves when all data available at the call has been processed and committed. */
+  processAllAvailable(): Promise<void>;
+  explain(): string;
+}
+
+/** Where plans run: the embedded engine, or a cluster. */
+export interface Backend extends QueryMonitor {
+  /**
+   * The schema of a data source with these options.
+   * @throws AnalysisException DATA_SOURCE_NOT_FOUND, or what the source finds wrong with its options
+   */
+  relationSchema(source: SourceOptions, userSchema: StructType | undefined, isStreaming: boolean): StructType;
+  /** The rows of an analyzed batch plan; stops early when the consumer does. */
+  execute(plan: LogicalPlan, signal?: AbortSignal): AsyncIterable<ColumnBatch>;
+  startQuery(write: StreamingWrite): QueryHandle;
+  activeQueries(): readonly QueryHandle[];
+  /** Ends every query and frees what the backend holds. */
+  close(): Promise<void>;
+}

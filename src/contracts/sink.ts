@@ -1,0 +1,31 @@
+import type { OutputColumn } from "../plan/nodes/logical-plan.js";
+import type { ColumnBatch } from "../types/vector/index.js";
+
+export type OutputMode = "append" | "update" | "complete";
+
+/** What a sink is told of the query that writes to it. */
+export interface SinkContext {
+  readonly queryId: string;
+  readonly runId: string;
+  readonly timeZone: string;
+}
+
+export interface SinkProvider {
+  readonly format: string;
+  readonly outputModes: readonly OutputMode[];
+  /** @throws SparkError when an option is wrong */
+  stream(options: Readonly<Record<string, string>>, context: SinkContext): StreamSink;
+}
+
+export interface StreamSink {
+  readonly description: string;
+  /**
+   * Takes a whole micro-batch; when it returns, the batch may be committed. After a failure the same batch comes again.
+   * @returns rows written, -1 where it does not count
+   */
+  addBatch(
+    batchId: number,
+    columns: readonly OutputColumn[],
+    rows: AsyncIterable<ColumnBatch>,
+  ): Promise<number>;
+}

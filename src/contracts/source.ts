@@ -1,0 +1,43 @@
+import type { SourceOptions } from "../plan/nodes/logical-plan.js";
+import type { StructType } from "../types/index.js";
+import type { ColumnBatch } from "../types/vector/index.js";
+
+/** A place in a source, as the offset log stores it: one line of JSON. */
+export type Offset = string;
+
+/** A data source format. Making one touches nothing outside; options are checked when the schema is asked for. */
+export interface SourceProvider {
+  readonly format: string;
+  /**
+   * The schema of what `load()` reads.
+   * @throws SparkError in Spark's words for missing or contradicting options
+   */
+  schema(source: SourceOptions, userSchema: StructType | undefined, isStreaming: boolean): StructType;
+  /** Everything there is, once. */
+  scan(source: SourceOptions, signal: AbortSignal): AsyncIterable<ColumnBatch>;
+  /** @param metadataPath the query's folder for this source, `sources/N` of the checkpoint */
+  stream(source: SourceOptions, metadataPath: string): MicroBatchStream;
+}
+
+/** A stream of micro-batches: Spark's interface of the same name (org.apache.spark.sql.connector.read.streaming). */
+export interface MicroBatchStream {
+  /** Such as `KafkaV2[Subscribe[twitter]]`. */
+  readonly description: string;
+  /** Where the first batch starts; the same after a restart. */
+  initialOffset(): Promise<Offset>;
+  /** Where a batch that starts at `start` ends now, within the read limits of the options. */
+  latestOffset(start: Offset): Promise<Offset>;
+  /** Where the source ends now, limits aside; for progress reports. */
+  newestOffset(): Offset | null;
+  /** Fixes the end of what AvailableNow and Once read. */
+  prepareForTriggerAvailableNow(): Promise<void>;
+  /** The rows of `[start, end)`. */
+  read(start: Offset, end: Offset, signal: AbortSignal): AsyncIterable<ColumnBatch>;
+  /** Up to here a restart never asks again. */
+  commit(end: Offset): void;
+  /** Spark's source metrics of a batch that ended at `end`. */
+  metrics(end: Offset): Readonly<Record<string, string>>;
+  /** Calls back when data may have arrived, so that a default trigger need not poll. */
+  onData(listener: () => void): void;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,84 @@
+import type { OutputMode } from "../contracts/sink.js";
+import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
+import { SparkError } from "../util/errors.js";
+import { type OptionValue, withOption, withOptions } from "./options.js";
+import type { SessionState } from "./session-state.js";
+import { StreamingQuery } from "./streaming-query.js";
+import { Trigger } from "./trigger.js";
+
+interface Settings {
+  readonly format: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly outputMode: OutputMode;
+  readonly trigger: Trigger;
+  readonly queryName: string | null;
+}
+
+const outputModes: readonly OutputMode[] = ["append", "update", "complete"];
+
+/** How a streaming DataFrame is written out; `start()` starts the query. Each step answers a new writer. */
+export class DataStreamWriter {
+  /** @internal */
+  constructor(
+    private readonly session: SessionState,
+    private readonly plan: LogicalPlan,
+    private readonly settings: Settings = {
+      format: "",
+      options: {},
+      outputMode: "append",
+      trigger: Trigger.ProcessingTime(0),
+      queryName: null,
+    },
+  ) {}
+
+  /** Which rows of the result a micro-batch writes: `"append"`, `"update"` or `"complete"`. */
+  outputMode(mode: OutputMode | (string & {})): DataStreamWriter {
+    const known = outputModes.find(each => each === mode.toLowerCase());
+    if (!known)
+      throw new SparkError(
+        "STREAMING_OUTPUT_MODE.INVALID",
+        `Invalid streaming output mode: ${mode}. Accepted output modes are 'Append', 'Complete', 'Update'.`,
+        "42KDE",
+      );
+    return this.with({ outputMode: known });
+  }
+
+  /** The sink: `"console"`, `"noop"` … */
+  format(format: string): DataStreamWriter {
+    return this.with({ format });
+  }
+
+  option(name: string, value: OptionValue): DataStreamWriter {
+    return this.with({ options: withOption(this.settings.options, name, value) });
+  }
+
+  options(options: Readonly<Record<string, OptionValue>>): DataStreamWriter {
+    return this.with({ options: withOptions(this.settings.options, options) });
+  }
+
+  trigger(trigger: Trigger): DataStreamWriter {
+    return this.with({ trigger });
+  }
+
+  /** A name, which no other active query may have. */
+  queryName(name: string): DataStreamWriter {
+    return this.with({ queryName: name });
+  }
+
+  /**
+   * Starts the query in the background.
+   * @throws SparkError when the sink, its options or the checkpoint cannot be
+   */
+  start(path?: string): StreamingQuery {
+    const { trigger, ...settings } = this.settings;
+    const options = path === undefined ? settings.options : withOption(settings.options, "path", path);
+    return new StreamingQuery(
+      this.session.backend.startQuery({ ...settings, options, plan: this.plan, trigger: trigger.spec }),
+      this.session,
+    );
+  }
+
+  private with(settings: Partial<Settings>): DataStreamWriter {
+    return new DataStreamWriter(this.session, this.plan, { ...this.settings, ...settings });
+  }
+}

@@ -1,0 +1,70 @@
+import * as types from "../types/index.js";
+import { Column as ColumnClass } from "./column.js";
+import { DataFrame as DataFrameClass } from "./data-frame.js";
+import { $ as dollar } from "./dollar.js";
+import * as functionTable from "./functions.js";
+import type { SessionState } from "./session-state.js";
+import { type SparkContext, SparkSession } from "./spark-session.js";
+import { Trigger as TriggerClass } from "./trigger.js";
+
+/** Every name that stands at the prompt, beside Spark's functions and types. */
+export function promptBindings(state: SessionState): Record<string, unknown> {
+  const spark = new SparkSession(state);
+  return {
+    ...functionTable,
+    ...Object.fromEntries(Object.entries(types).filter(([name]) => /Type$|^StructField$/.test(name))),
+    spark,
+    sc: spark.sparkContext,
+    $: dollar,
+    functions: functionTable,
+    Trigger: TriggerClass,
+    Column: ColumnClass,
+    DataFrame: DataFrameClass,
+    println: (value: unknown = "") => state.print(`${String(value)}\n`),
+  };
+}
+
+/** The same names for the type checker. */
+declare global {
+  var spark: SparkSession;
+  var sc: SparkContext;
+  var $: typeof dollar;
+  var functions: typeof functionTable;
+  var Trigger: typeof TriggerClass;
+  type Trigger = TriggerClass;
+  var Column: typeof ColumnClass;
+  type Column = ColumnClass;
+  var DataFrame: typeof DataFrameClass;
+  type DataFrame = DataFrameClass;
+  var col: typeof functionTable.col;
+  var column: typeof functionTable.column;
+  var lit: typeof functionTable.lit;
+  var upper: typeof functionTable.upper;
+  var lower: typeof functionTable.lower;
+  var trim: typeof functionTable.trim;
+  var length: typeof functionTable.length;
+  var not: typeof functionTable.not;
+  var isnull: typeof functionTable.isnull;
+  var isnotnull: typeof functionTable.isnotnull;
+  var StructType: typeof types.StructType;
+  type StructType = types.StructType;
+  var StructField: typeof types.StructField;
+  type StructField = types.StructField;
+  var BooleanType: typeof types.BooleanType;
+  var ByteType: typeof types.ByteType;
+  var ShortType: typeof types.ShortType;
+  var IntegerType: typeof types.IntegerType;
+  var LongType: typeof types.LongType;
+  var FloatType: typeof types.FloatType;
+  var DoubleType: typeof types.DoubleType;
+  var DecimalType: typeof types.DecimalType;
+  var StringType: typeof types.StringType;
+  var BinaryType: typeof types.BinaryType;
+  var DateType: typeof types.DateType;
+  var TimestampType: typeof types.TimestampType;
+  var TimestampNTZType: typeof types.TimestampNTZType;
+  var ArrayType: typeof types.ArrayType;
+  var MapType: typeof types.MapType;
+  /** Prints a value and a line break. */
+  function println(value?: unknown): void;
+}

@@ -1,0 +1,74 @@
+import { relation } from "../plan/nodes/create.js";
+import { parseSchema } from "../types/ddl.js";
+import type { StructType } from "../types/index.js";
+import { DataFrame } from "./data-frame.js";
+import { type OptionValue, withOption, withOptions } from "./options.js";
+import type { SessionState } from "./session-state.js";
+
+interface Settings {
+  readonly format: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly schema?: StructType;
+}
+
+/** What `spark.read` and `spark.readStream` share: a format, its options, and `load()`. Each step answers a new reader. */
+abstract class Reader<Self> {
+  protected abstract readonly isStreaming: boolean;
+
+  /** @internal */
+  constructor(
+    protected readonly session: SessionState,
+    protected readonly settings: Settings = { format: "parquet", options: {} },
+  ) {}
+
+  protected abstract with(settings: Settings): Self;
+
+  /** The data source: `"kafka"` … */
+  format(format: string): Self {
+    return this.with({ ...this.settings, format });
+  }
+
+  /** An option of the data source; names are looked up without regard to case. */
+  option(name: string, value: OptionValue): Self {
+    return this.with({ ...this.settings, options: withOption(this.settings.options, name, value) });
+  }
+
+  options(options: Readonly<Record<string, OptionValue>>): Self {
+    return this.with({ ...this.settings, options: withOptions(this.settings.options, options) });
+  }
+
+  /** The schema, as DDL (`"k STRING, v BIGINT"`) or a `StructType`. */
+  schema(schema: string | StructType): Self {
+    return this.with({ ...this.settings, schema: typeof schema === "string" ? parseSchema(schema) : schema });
+  }
+
+  /**
+   * The table that the source gives with these options.
+   * @throws AnalysisException when the format is unknown or an option is missing or wrong
+   */
+  load(path?: string): DataFrame {
+    const options =
+      path === undefined ? this.settings.options : withOption(this.settings.options, "path", path);
+    const source = { format: this.settings.format, options };
+    const schema = this.session.backend.relationSchema(source, this.settings.schema, this.isStreaming);
+    return new DataFrame(this.session, relation(source, schema, this.isStreaming));
+  }
+}
+
+/** Reads a bounded table: `spark.read`. */
+export class DataFrameReader extends Reader<DataFrameReader> {
+  protected override readonly isStreaming = false;
+
+  protected override with(settings: Settings): DataFrameReader {
+    return new DataFrameReader(this.session, settings);
+  }
+}
+
+/** Reads a stream: `spark.readStream`. */
+export class DataStreamReader extends Reader<DataStreamReader> {
+  protected override readonly isStreaming = true;
+
+  protected override with(settings: Settings): DataStreamReader {
+    return new DataStreamReader(this.session, settings);
+  }
+}

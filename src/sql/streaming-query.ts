@@ -1,0 +1,129 @@
+import type { QueryHandle } from "../contracts/backend.js";
+import type { QueryProgress, QueryStatus } from "../contracts/query-progress.js";
+import type { SessionState } from "./session-state.js";
+import { sparkJson } from "./spark-json.js";
+
+/** A query that `start()` started (Spark's `StreamingQuery`). */
+export class StreamingQuery {
+  /** @internal */
+  constructor(
+    private readonly handle: QueryHandle,
+    private readonly session: SessionState,
+  ) {}
+
+  /** The same after a restart from the same checkpoint. */
+  get id(): string {
+    return this.handle.id;
+  }
+
+  /** Another at every start. */
+  get runId(): string {
+    return this.handle.runId;
+  }
+
+  get name(): string | null {
+    return this.handle.name;
+  }
+
+  get isActive(): boolean {
+    return this.handle.isActive;
+  }
+
+  /** What the query does right now. */
+  get status(): StreamingQueryStatus {
+    return new StreamingQueryStatus(this.handle.status);
+  }
+
+  /** The progress of the newest micro-batch; null before the first. */
+  get lastProgress(): StreamingQueryProgress | null {
+    return this.recentProgress.at(-1) ?? null;
+  }
+
+  /** The progress of the last micro-batches, the newest last. */
+  get recentProgress(): StreamingQueryProgress[] {
+    return this.handle.recentProgress.map(progress => new StreamingQueryProgress(progress));
+  }
+
+  /** Why the query failed; null when it did not. */
+  get exception(): Error | null {
+    return this.handle.exception;
+  }
+
+  /** Stops the query; resolves when it has ended. */
+  stop(): Promise<void> {
+    return this.handle.stop();
+  }
+
+  /** Waits for the end; with a time-out in milliseconds, answers whether it came. Rejects with the query's exception. */
+  awaitTermination(): Promise<void>;
+  awaitTermination(timeoutMs: number): Promise<boolean>;
+  async awaitTermination(timeoutMs?: number): Promise<boolean | void> {
+    const ended = await this.handle.awaitTermination(timeoutMs);
+    if (timeoutMs !== undefined) return ended;
+  }
+
+  /** Waits until all that is in the sources now has been processed. */
+  processAllAvailable(): Promise<void> {
+    return this.handle.processAllAvailable();
+  }
+
+  /** Prints the plan of the query. */
+  explain(): void {
+    this.session.print(this.handle.explain());
+  }
+
+  toString(): string {
+    const name = this.name === null ? "" : `name = ${this.name}, `;
+    const state = this.exception ? "failed" : this.isActive ? "active" : "stopped";
+    return `StreamingQuery [${name}id = ${this.id}, runId = ${this.runId}, state = ${state}]`;
+  }
+}
+
+/** What a query does right now. */
+export class StreamingQueryStatus implements QueryStatus {
+  readonly message: string;
+  readonly isDataAvailable: boolean;
+  readonly isTriggerActive: boolean;
+
+  /** @internal */
+  constructor(status: QueryStatus) {
+    this.message = status.message;
+    this.isDataAvailable = status.isDataAvailable;
+    this.isTriggerActive = status.isTriggerActive;
+  }
+
+  get json(): string {
+    return JSON.stringify(this);
+  }
+
+  get prettyJson(): string {
+    return sparkJson(this);
+  }
+
+  toString(): string {
+    return this.prettyJson;
+  }
+}
+
+export interface StreamingQueryProgress extends QueryProgress {}
+
+/** What a micro-batch did: Spark's fields (see `QueryProgress`), and its JSON forms. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the fields are copied over in the constructor, whole
+export class StreamingQueryProgress {
+  /** @internal */
+  constructor(progress: QueryProgress) {
+    Object.assign(this, progress);
+  }
+
+  get json(): string {
+    return JSON.stringify(this);
+  }
+
+  get prettyJson(): string {
+    return sparkJson(this);
+  }
+
+  toString(): string {
+    return this.prettyJson;
+  }
+}
