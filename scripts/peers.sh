@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs what the peer tests compare with, into .peers/ of this checkout; what is there already stays.
+# kcat comes from the system's packages (root), a real Kafka from Maven Central (Java 17 and mvn).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if ! command -v kcat >/dev/null; then
+  apt-get update -qq && apt-get install -y -qq kcat
+fi
+if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
+  apt-get update -qq && apt-get install -y -qq maven openjdk-17-jre-headless
+fi
+
+kafka=.peers/kafka-4.1.0
+if [ ! -d "$kafka" ]; then
+  rm -rf "$kafka.partial"
+  mvn -q -B -f scripts/peers/kafka/pom.xml dependency:copy-dependencies \
+    -DincludeScope=runtime -DoutputDirectory="$PWD/$kafka.partial"
+  mv "$kafka.partial" "$kafka"
+fi

@@ -1,0 +1,7 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { type Codec, MOST_UNPACKED } from "./codecs.js";
+
+export const gzip: Codec = {
+  compress: bytes => gzipSync(bytes),
+  decompress: bytes => gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }),
+};
