@@ -25,8 +25,8 @@ export interface MicroBatchStream {
   readonly description: string;
   /** Where the first batch starts; the same after a restart. */
   initialOffset(): Promise<Offset>;
-  /** Where a batch that starts at `start` ends now, within the read limits of the options. */
-  latestOffset(start: Offset): Promise<Offset>;
+  /** Where a batch that starts at `start` ends now, within the read limits of the options; `fresh`: asked of the server, not of what it last said. */
+  latestOffset(start: Offset, fresh: boolean): Promise<Offset>;
   /** Where the source ends now, limits aside; for progress reports. */
   newestOffset(): Offset | null;
   /** Fixes the end of what AvailableNow and Once read. */
@@ -37,7 +37,8 @@ export interface MicroBatchStream {
   commit(end: Offset): void;
   /** Spark's source metrics of a batch that ended at `end`. */
   metrics(end: Offset): Readonly<Record<string, string>>;
-  /** Calls back when data may have arrived, so that a default trigger need not poll. */
+  /** Whether `onData` tells of all new data, so that a default trigger need not poll. */
+  readonly notifies: boolean;
   onData(listener: () => void): void;
   stop(): Promise<void>;
 }

@@ -38,6 +38,11 @@ export class IllegalArgumentException extends SparkError {
   }
 }
 
+/** What may be over soon: a server that is away. A running query waits and tries again. */
+export class RetriableError extends UserError {
+  override name = "RetriableError";
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

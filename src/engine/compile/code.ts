@@ -1,0 +1,101 @@
+import {
+  type Attribute,
+  type Expression,
+  type ExpressionCases,
+  matchExpression,
+} from "../../plan/expressions/expression.js";
+import { typeOf } from "../../plan/expressions/inspect.js";
+import { castKernel } from "../kernels/cast.js";
+import { kernels } from "../kernels/registry.js";
+
+/** What generated code needs besides its text: constants and kernels by position, temporaries to declare. */
+class CodeContext {
+  readonly constants: unknown[] = [];
+  readonly columns = new Set<number>();
+  temporaries = 0;
+
+  constructor(
+    readonly input: readonly Attribute[],
+    readonly timeZone: string,
+  ) {}
+
+  constant(value: unknown): string {
+    this.constants.push(value);
+    return `k[${this.constants.length - 1}]`;
+  }
+
+  readonly temporary = (): string => `t${this.temporaries++}`;
+}
+
+/** A row function over vectors: `(columns) => (row) => value`. */
+export type RowFunction = (columns: readonly { get(i: number): unknown }[]) => (row: number) => unknown;
+
+/**
+ * Compiles an expression to JavaScript once, so that a row costs what the expression says and no walk over its tree.
+ * @param input the columns that the batches will have, in their order
+ */
+export function compileRow(
+  expression: Expression,
+  input: readonly Attribute[],
+  timeZone: string,
+): RowFunction {
+  const context = new CodeContext(input, timeZone);
+  const code = emit(expression, context);
+  const kernelNames = context.constants.map((_, i) => `const k${i}=k[${i}];`).join("");
+  const columnNames = [...context.columns].map(i => `const c${i}=c[${i}];`).join("");
+  const temporaries = Array.from({ length: context.temporaries }, (_, i) => `t${i}`);
+  const declare = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
+  const text = `${kernelNames}return c=>{${columnNames}return i=>{${declare}return ${code.replace(/k\[(\d+)\]/g, "k$1")}}}`;
+  return new Function("k", text)(context.constants) as RowFunction;
+}
+
+function emit(expression: Expression, context: CodeContext): string {
+  return matchExpression(expression, cases, context);
+}
+
+const unresolved = (expression: Expression): never => {
+  throw new Error(`${expression.kind} in an analyzed plan`);
+};
+
+const cases: ExpressionCases<string, CodeContext> = {
+  attribute: (expression, context) => {
+    const position = context.input.findIndex(column => column.id === expression.id);
+    if (position < 0) throw new Error(`${expression.name}#${expression.id} is not among the input columns`);
+    context.columns.add(position);
+    return `c${position}.get(i)`;
+  },
+  literal: (expression, context) => context.constant(expression.value),
+  alias: (expression, context) => emit(expression.child, context),
+  cast: (expression, context) =>
+    call(
+      castKernel(typeOf(expression.child), expression.type, context.timeZone),
+      [emit(expression.child, context)],
+      context,
+    ),
+  functionCall: (expression, context) => {
+    if (expression.name === "<=>") return nullSafeEqual(expression.args, context);
+    const kernel = kernels[expression.name];
+    if (!kernel) throw new Error(`function ${expression.name} has no kernel`);
+    const args = expression.args.map(argument => emit(argument, context));
+    if (kernel.kind === "inline") return `(${kernel.code(args, context.temporary)})`;
+    return call(kernel.make(expression.args.map(typeOf), expression.type), args, context);
+  },
+  unresolvedAttribute: unresolved,
+  unresolvedFunction: unresolved,
+  unresolvedStar: unresolved,
+};
+
+/** NULL if an argument is, else the kernel's value. */
+function call(kernel: unknown, args: readonly string[], context: CodeContext): string {
+  const temporaries = args.map(context.temporary);
+  const anyNull = args.map((code, n) => `(${temporaries[n]}=${code})===null`).join("||");
+  return `(${anyNull}?null:${context.constant(kernel)}(${temporaries.join(",")}))`;
+}
+
+function nullSafeEqual(args: readonly Expression[], context: CodeContext): string {
+  const [a, b] = args.map(argument => emit(argument, context));
+  const [x, y] = [context.temporary(), context.temporary()];
+  const equal = kernels["="]!;
+  const same = equal.kind === "strict" ? equal.make(args.map(typeOf), { kind: "boolean" }) : undefined;
+  return `((${x}=${a})===null?(${b})===null:(${y}=${b})!==null&&${context.constant(same)}(${x},${y}))`;
+}

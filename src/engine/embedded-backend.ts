@@ -1,0 +1,187 @@
+import type { Backend, QueryHandle, StreamingWrite } from "../contracts/backend.js";
+import type { ConsoleBatch, ConsoleOutput } from "../contracts/console-batch.js";
+import type { Notices } from "../contracts/notices.js";
+import type { QueryView } from "../contracts/query-monitor.js";
+import type { SinkProvider } from "../contracts/sink.js";
+import type { SourceProvider } from "../contracts/source.js";
+import { relationsOf } from "../plan/nodes/inspect.js";
+import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
+import type { StructType } from "../types/index.js";
+import type { ColumnBatch } from "../types/vector/index.js";
+import { type Clock, systemClock } from "../util/clock.js";
+import type { Conf } from "../util/conf.js";
+import { AnalysisException, messageOf, SparkError } from "../util/errors.js";
+import { nearest } from "../util/nearest.js";
+import { Checkpoint } from "./checkpoint/checkpoint.js";
+import { MicroBatchExecution } from "./micro-batch/micro-batch-execution.js";
+import { compilePlan } from "./operators/execute.js";
+import { checkStreaming } from "./unsupported-operations.js";
+
+/** Ended queries stay listed for a display until this many newer ones came. */
+const ENDED_KEPT = 10;
+
+export interface EmbeddedBackendOptions {
+  readonly conf: Conf;
+  readonly sources: readonly SourceProvider[];
+  readonly sinks: readonly SinkProvider[];
+  readonly notices: Notices;
+  readonly clock?: Clock;
+}
+
+/** The engine in this process: plans run over columnar batches, streams in micro-batches. */
+export class EmbeddedBackend implements Backend, ConsoleOutput {
+  private executions: MicroBatchExecution[] = [];
+  private readonly batches = new Map<string, ConsoleBatch>();
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly options: EmbeddedBackendOptions) {}
+
+  relationSchema(
+    source: SourceOptions,
+    userSchema: StructType | undefined,
+    isStreaming: boolean,
+  ): StructType {
+    return this.sourceOf(source.format).schema(source, userSchema, isStreaming);
+  }
+
+  execute(plan: LogicalPlan, signal: AbortSignal = new AbortController().signal): AsyncIterable<ColumnBatch> {
+    const run = compilePlan(plan, this.options.conf.timeZone);
+    return run(relation => this.sourceOf(relation.source.format).scan(relation.source, signal));
+  }
+
+  startQuery(write: StreamingWrite): QueryHandle {
+    checkStreaming(write);
+    this.refuseTakenName(write.queryName);
+    const sink = this.sinkOf(write);
+    const { conf, notices, clock = systemClock } = this.options;
+    const checkpoint = new Checkpoint(checkpointLocation(write, conf));
+    if (this.executions.some(query => query.isActive && query.id === checkpoint.queryId))
+      throw new SparkError(
+        "CONCURRENT_QUERY",
+        `A query is running from this checkpoint already [id = ${checkpoint.queryId}]; stop it first.`,
+        "0A000",
+      );
+    const execution = new MicroBatchExecution(
+      write,
+      relationsOf(write.plan)
+        .filter(relation => relation.isStreaming)
+        .map((relation, i) => ({
+          relation,
+          stream: this.sourceOf(relation.source.format).stream(relation.source, checkpoint.sourcePath(i)),
+        })),
+      ids => sink.stream(write.options, { ...ids, timeZone: conf.timeZone }),
+      checkpoint,
+      {
+        clock,
+        timeZone: conf.timeZone,
+        pollingDelayMs: Number.parseInt(conf.get("spark.sql.streaming.pollingDelay"), 10),
+        recentProgressCount: Number(conf.get("spark.sql.streaming.numRecentProgressUpdates")),
+        batchesToRetain: Number(conf.get("spark.sql.streaming.minBatchesToRetain")),
+        recordedConf: { "spark.sql.shuffle.partitions": conf.get("spark.sql.shuffle.partitions") },
+        onChange: this.changed,
+        onWaiting: line => notices.warn(`query ${labelOf(execution)} waits: ${line}`),
+        onFailed: line => notices.warn(`query ${labelOf(execution)} failed: ${line} (:trace shows more)`),
+      },
+    );
+    this.executions = [...this.executions.filter(query => query.isActive || this.isRecent(query)), execution];
+    this.changed();
+    return execution;
+  }
+
+  activeQueries(): readonly QueryHandle[] {
+    return this.executions.filter(query => query.isActive);
+  }
+
+  queries(): readonly QueryView[] {
+    return this.executions.map(query => {
+      const progress = query.recentProgress.at(-1);
+      const batch = this.batches.get(query.runId);
+      return {
+        id: query.id,
+        runId: query.runId,
+        name: query.name,
+        state: query.isActive ? "active" : query.exception ? "failed" : "stopped",
+        status: query.status,
+        ...(query.exception ? { error: messageOf(query.exception.cause) } : {}),
+        ...(progress ? { progress } : {}),
+        ...(batch ? { batch } : {}),
+      };
+    });
+  }
+
+  subscribe(changed: () => void): () => void {
+    this.listeners.add(changed);
+    return () => this.listeners.delete(changed);
+  }
+
+  /** Keeps a query's newest console batch for the display. */
+  batch(batch: ConsoleBatch): void {
+    this.batches.set(batch.runId, batch);
+    this.changed();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.executions.map(query => query.stop()));
+  }
+
+  private readonly changed = (): void => {
+    for (const listener of this.listeners) listener();
+  };
+
+  private isRecent(query: MicroBatchExecution): boolean {
+    const ended = this.executions.filter(each => !each.isActive);
+    const recent = ended.slice(-ENDED_KEPT).includes(query);
+    if (!recent) this.batches.delete(query.runId);
+    return recent;
+  }
+
+  private refuseTakenName(name: string | null): void {
+    if (name !== null && this.activeQueries().some(query => query.name === name))
+      throw new SparkError(
+        null,
+        `Cannot start query with name ${name} as a query with that name is already active in this SparkSession`,
+      );
+  }
+
+  private sourceOf(format: string): SourceProvider {
+    const found = this.options.sources.find(source => source.format === format.toLowerCase());
+    if (!found) throw dataSourceNotFound(format, this.options.sources);
+    return found;
+  }
+
+  private sinkOf({ format, outputMode }: StreamingWrite): SinkProvider {
+    const found = this.options.sinks.find(sink => sink.format === format.toLowerCase());
+    if (!found) throw dataSourceNotFound(format, this.options.sinks);
+    if (!found.outputModes.includes(outputMode))
+      throw new AnalysisException(
+        "STREAMING_OUTPUT_MODE.UNSUPPORTED_DATASOURCE",
+        `The data source ${format} does not support the output mode ${outputMode}.`,
+        "42KDE",
+      );
+    return found;
+  }
+}
+
+function labelOf(query: QueryHandle): string {
+  return query.name ?? query.id.slice(0, 8);
+}
+
+function checkpointLocation(write: StreamingWrite, conf: Conf): string | null {
+  const given = Object.entries(write.options).find(([name]) => name.toLowerCase() === "checkpointlocation");
+  return given?.[1] ?? conf.find("spark.sql.streaming.checkpointLocation") ?? null;
+}
+
+function dataSourceNotFound(
+  format: string,
+  known: readonly { readonly format: string }[],
+): AnalysisException {
+  const best = nearest(
+    format,
+    known.map(each => each.format),
+  );
+  return new AnalysisException(
+    "DATA_SOURCE_NOT_FOUND",
+    `Failed to find the data source: ${format}. Make sure the provider name is correct and the package is properly registered and compatible with your Spark version.${best ? ` Did you mean ${best}?` : ""}`,
+    "42K02",
+  );
+}

@@ -1,0 +1,302 @@
+import { randomUUID } from "node:crypto";
+import type { QueryHandle, StreamingWrite } from "../../contracts/backend.js";
+import type { QueryProgress, QueryStatus } from "../../contracts/query-progress.js";
+import type { StreamSink } from "../../contracts/sink.js";
+import type { MicroBatchStream, Offset } from "../../contracts/source.js";
+import { planTree } from "../../plan/explain.js";
+import { outputOf } from "../../plan/nodes/inspect.js";
+import type { Relation } from "../../plan/nodes/logical-plan.js";
+import type { ColumnBatch } from "../../types/vector/index.js";
+import type { Clock } from "../../util/clock.js";
+import { messageOf, RetriableError, SparkError } from "../../util/errors.js";
+import type { Checkpoint, OffsetEntry } from "../checkpoint/checkpoint.js";
+import { compilePlan, type Executable } from "../operators/execute.js";
+import { ProgressTracker } from "./progress-tracker.js";
+import { msUntilNextTrigger } from "./trigger-clock.js";
+import { WakeUp } from "./wake-up.js";
+
+/** A source that says when data arrives is asked this often all the same. */
+const IDLE_RECHECK_MS = 1000;
+const RETRY_MS = { first: 500, longest: 10_000 };
+
+export interface ExecutionSettings {
+  readonly clock: Clock;
+  readonly timeZone: string;
+  readonly pollingDelayMs: number;
+  readonly recentProgressCount: number;
+  readonly batchesToRetain: number;
+  /** Written into the offset log, as Spark does with the settings that a restart must keep. */
+  readonly recordedConf: Readonly<Record<string, string>>;
+  readonly onChange: () => void;
+  readonly onWaiting: (line: string) => void;
+  readonly onFailed: (line: string) => void;
+}
+
+export interface StreamLeaf {
+  readonly relation: Relation;
+  readonly stream: MicroBatchStream;
+}
+
+/**
+ * A streaming query: micro-batches one after the other, each with its offsets written before it runs and committed after,
+ * so that a restart repeats just the batch that was open (Spark's `MicroBatchExecution`).
+ */
+export class MicroBatchExecution implements QueryHandle {
+  readonly id: string;
+  readonly runId = randomUUID();
+  readonly name: string | null;
+  exception: Error | null = null;
+  isActive = true;
+  status: QueryStatus = { message: "Initializing sources", isDataAvailable: false, isTriggerActive: false };
+  recentProgress: readonly QueryProgress[] = [];
+
+  private readonly stopping = new AbortController();
+  private readonly ended: Promise<void>;
+  private readonly executable: Executable;
+  private readonly progress: ProgressTracker;
+  private readonly sink: StreamSink;
+  private batchId = 0;
+  /** What the open batch reads, when a restart found one. */
+  private begun: OffsetEntry | null = null;
+  private committed: readonly (Offset | null)[];
+  private readonly wakeUp: WakeUp;
+  /** Set by `processAllAvailable`: ask the sources themselves, then resolve once nothing new is there. */
+  private drains: (() => void)[] = [];
+
+  constructor(
+    private readonly write: StreamingWrite,
+    private readonly leaves: readonly StreamLeaf[],
+    makeSink: (ids: { queryId: string; runId: string }) => StreamSink,
+    private readonly checkpoint: Checkpoint,
+    private readonly settings: ExecutionSettings,
+  ) {
+    this.id = checkpoint.queryId;
+    this.name = write.queryName;
+    this.sink = makeSink({ queryId: this.id, runId: this.runId });
+    this.executable = compilePlan(write.plan, settings.timeZone);
+    this.progress = new ProgressTracker(settings.clock);
+    const recovered = checkpoint.recover();
+    this.batchId = recovered.batchId;
+    this.begun = recovered.begun;
+    this.committed = recovered.committed?.offsets ?? leaves.map(() => null);
+    this.wakeUp = new WakeUp(settings.clock);
+    // A trigger with an interval keeps to its interval, whatever arrives.
+    if (write.trigger.kind === "processingTime" && write.trigger.intervalMs === 0)
+      for (const { stream } of leaves) stream.onData(this.wakeUp.notify);
+    this.ended = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wakeUp.notify();
+    await this.ended;
+  }
+
+  async awaitTermination(timeoutMs?: number): Promise<boolean> {
+    const timer = new AbortController();
+    const timedOut =
+      timeoutMs === undefined ? [] : [this.settings.clock.sleep(timeoutMs, timer.signal).then(() => false)];
+    const finished = await Promise.race([this.ended.then(() => true), ...timedOut]);
+    timer.abort();
+    if (this.exception) throw this.exception;
+    return finished;
+  }
+
+  async processAllAvailable(): Promise<void> {
+    if (this.isActive)
+      await Promise.race([
+        new Promise<void>(resolve => {
+          this.drains.push(resolve);
+          this.wakeUp.notify();
+        }),
+        this.ended,
+      ]);
+    if (this.exception) throw this.exception;
+  }
+
+  explain(): string {
+    return `== Physical Plan ==\n${planTree(this.write.plan)}\n`;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      if (this.write.trigger.kind !== "processingTime") await this.runAvailable();
+      else await this.runTriggers(this.write.trigger.intervalMs);
+      this.setStatus("Stopped", false, false);
+    } catch (error) {
+      if (!this.stopping.signal.aborted) this.fail(error);
+    } finally {
+      this.isActive = false;
+      await Promise.all(this.leaves.map(({ stream }) => stream.stop()));
+      if (!this.exception) this.checkpoint.release();
+      this.settings.onChange();
+    }
+  }
+
+  /** Once and AvailableNow: until nothing is left of what was there at the start. */
+  private async runAvailable(): Promise<void> {
+    await this.retrying(() =>
+      Promise.all(this.leaves.map(({ stream }) => stream.prepareForTriggerAvailableNow())),
+    );
+    while (!this.stopping.signal.aborted && (await this.retrying(() => this.trigger(false))));
+  }
+
+  private async runTriggers(intervalMs: number): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const drains = this.drains;
+      const ran = await this.retrying(() => this.trigger(drains.length > 0));
+      if (!ran) {
+        this.drains = this.drains.filter(resolve => !drains.includes(resolve));
+        for (const resolve of drains) resolve();
+      }
+      if (signal.aborted) return;
+      if (this.drains.length > 0) continue;
+      if (intervalMs > 0) {
+        this.setStatus("Waiting for next trigger", ran, false);
+        await this.wakeUp.wait(
+          msUntilNextTrigger(this.settings.clock.now(), this.progress.triggerStart, intervalMs),
+        );
+      } else if (!ran) {
+        this.setStatus("Waiting for data to arrive", false, false);
+        const notified = this.leaves.every(({ stream }) => stream.notifies);
+        await this.wakeUp.wait(notified ? IDLE_RECHECK_MS : this.settings.pollingDelayMs);
+      }
+    }
+  }
+
+  /** One trigger: a batch if there is something to read. @returns whether a batch ran */
+  private async trigger(fresh: boolean): Promise<boolean> {
+    const { progress } = this;
+    progress.startTrigger();
+    const end = this.begun?.offsets ?? (await this.nextOffsets(fresh));
+    const start = await this.startOffsets();
+    // The very first batch runs even when it is empty, as Spark's does: it shows the columns.
+    if (
+      this.begun === null &&
+      this.committed[0] !== null &&
+      end.every((offset, i) => offset === this.committed[i])
+    )
+      return false;
+    this.setStatus("Processing new data", true, true);
+    if (this.begun === null)
+      await progress.time("walCommit", () =>
+        this.checkpoint.writeOffsets(
+          this.batchId,
+          { batchTimestampMs: progress.triggerStart, offsets: end },
+          this.settings.recordedConf,
+        ),
+      );
+    const counts = this.leaves.map(() => 0);
+    const rows = this.executable(relation => this.readLeaf(relation, start, end, counts));
+    const written = await progress.time("addBatch", () =>
+      this.sink.addBatch(this.batchId, outputOf(this.write.plan), untilAborted(rows, this.stopping.signal)),
+    );
+    await progress.time("commitOffsets", () => this.checkpoint.commit(this.batchId));
+    this.checkpoint.retain(this.settings.batchesToRetain);
+    this.report(start, end, counts, written);
+    this.leaves.forEach(({ stream }, i) => {
+      if (end[i]) stream.commit(end[i]);
+    });
+    this.committed = end;
+    this.begun = null;
+    this.batchId++;
+    return true;
+  }
+
+  private async startOffsets(): Promise<Offset[]> {
+    return Promise.all(this.leaves.map(({ stream }, i) => this.committed[i] ?? stream.initialOffset()));
+  }
+
+  private async nextOffsets(fresh: boolean): Promise<Offset[]> {
+    const start = await this.startOffsets();
+    return this.progress.time("latestOffset", () =>
+      Promise.all(this.leaves.map(({ stream }, i) => stream.latestOffset(start[i]!, fresh))),
+    );
+  }
+
+  private async *readLeaf(
+    relation: Relation,
+    start: readonly Offset[],
+    end: readonly (Offset | null)[],
+    counts: number[],
+  ): AsyncIterable<ColumnBatch> {
+    const i = this.leaves.findIndex(leaf => leaf.relation === relation);
+    const to = end[i];
+    if (!to) return;
+    for await (const batch of this.leaves[i]!.stream.read(start[i]!, to, this.stopping.signal)) {
+      counts[i] = counts[i]! + batch.length;
+      yield batch;
+    }
+  }
+
+  private report(
+    start: readonly Offset[],
+    end: readonly (Offset | null)[],
+    counts: number[],
+    numOutputRows: number,
+  ): void {
+    const parse = (offset: Offset | null | undefined): unknown => (offset ? JSON.parse(offset) : null);
+    const report = this.progress.finishBatch({
+      id: this.id,
+      runId: this.runId,
+      name: this.name,
+      batchId: this.batchId,
+      sources: this.leaves.map(({ stream }, i) => ({
+        description: stream.description,
+        startOffset: this.committed[i] === null ? null : parse(start[i]),
+        endOffset: parse(end[i]),
+        latestOffset: parse(stream.newestOffset()),
+        numInputRows: counts[i]!,
+        metrics: end[i] ? stream.metrics(end[i]) : {},
+      })),
+      sinkDescription: this.sink.description,
+      numOutputRows,
+    });
+    this.recentProgress = [...this.recentProgress, report].slice(-this.settings.recentProgressCount);
+  }
+
+  /** A source whose server is away is asked again until it is back; the query tells what it waits for. */
+  private async retrying<T>(work: () => Promise<T>): Promise<T> {
+    let told = false;
+    for (let delay = RETRY_MS.first; ; delay = Math.min(delay * 2, RETRY_MS.longest)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof RetriableError) || this.stopping.signal.aborted) throw error;
+        if (!told) this.settings.onWaiting(error.message);
+        told = true;
+        this.setStatus(`Waiting to try again: ${error.message}`, false, false);
+        await this.settings.clock.sleep(delay, this.stopping.signal);
+        if (this.stopping.signal.aborted) throw error;
+      }
+    }
+  }
+
+  private setStatus(message: string, isDataAvailable: boolean, isTriggerActive: boolean): void {
+    this.status = { message, isDataAvailable, isTriggerActive };
+    this.settings.onChange();
+  }
+
+  private fail(error: unknown): void {
+    this.exception = new SparkError(
+      "STREAM_FAILED",
+      `Query [id = ${this.id}, runId = ${this.runId}] terminated with exception: ${messageOf(error)}`,
+      "XXKST",
+      { cause: error },
+    );
+    this.setStatus(`Terminated with exception: ${messageOf(error)}`, false, false);
+    this.settings.onFailed(messageOf(error));
+  }
+}
+
+async function* untilAborted(
+  rows: AsyncIterable<ColumnBatch>,
+  signal: AbortSignal,
+): AsyncIterable<ColumnBatch> {
+  for await (const batch of rows) {
+    signal.throwIfAborted();
+    yield batch;
+  }
+  signal.throwIfAborted();
+}
