@@ -1,0 +1,43 @@
+import { Box, Text, useCursor } from "ink";
+import type { ReactNode } from "react";
+import { QueryPane } from "./query-pane.js";
+import type { ScreenLayout } from "./screen-layout.js";
+
+/**
+ * The live area: queries, status, prompt. It draws a layout and holds no state, so that everything in a frame,
+ * the cursor's cell included, is of one moment.
+ */
+export function Screen({ layout, color }: { layout: ScreenLayout; color: boolean }): ReactNode {
+  const { setCursorPosition } = useCursor();
+  const { rows, cursor } = layout.prompt;
+  setCursorPosition({ x: cursor.x, y: layout.heightAbovePrompt + cursor.y });
+  const tint = color ? { color: "cyan" } : {};
+  return (
+    <Box flexDirection="column">
+      <Lines of={layout.unended} />
+      {layout.blocks.map(block => (
+        <QueryPane key={block.id} block={block} color={color} />
+      ))}
+      <Lines of={layout.hidden} dim={color} />
+      {layout.padding > 0 && <Box height={layout.padding} />}
+      <Lines of={layout.statusLines} dim={color} />
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is nothing but its place
+        <Text key={index} wrap="truncate">
+          <Text {...tint}>{row.mark}</Text>
+          {row.text || (row.mark ? "" : " ")}
+        </Text>
+      ))}
+    </Box>
+  );
+}
+
+function Lines({ of: lines, dim = false }: { of: readonly string[]; dim?: boolean }): ReactNode {
+  return (
+    lines.length > 0 && (
+      <Text dimColor={dim} wrap="truncate">
+        {lines.map(line => line || " ").join("\n")}
+      </Text>
+    )
+  );
+}

@@ -1,0 +1,62 @@
+import { emitKeypressEvents, type Key } from "node:readline";
+
+const bracketedPaste = { on: "\x1b[?2004h", off: "\x1b[?2004l" };
+
+export interface KeyHandler {
+  key(text: string | undefined, key: Key): void;
+  /** A pasted block as one text, its line breaks `\n`, other control characters gone. */
+  paste(text: string): void;
+  ended(): void;
+}
+
+/** The keyboard: raw mode, keys, and pasted blocks told apart from typing, so that a pasted line break submits nothing by itself. */
+export class KeyInput {
+  private pasted: string[] | undefined;
+  private on = false;
+  private readonly onKeypress = (text: string | undefined, key: Key) => this.receive(text, key);
+  private readonly onEnd = () => this.handler.ended();
+
+  constructor(
+    private readonly stdin: NodeJS.ReadStream,
+    private readonly write: (text: string) => void,
+    private readonly handler: KeyHandler,
+  ) {}
+
+  start(): void {
+    if (this.on) return;
+    this.on = true;
+    emitKeypressEvents(this.stdin);
+    this.stdin.setRawMode(true);
+    this.write(bracketedPaste.on);
+    this.stdin.on("keypress", this.onKeypress);
+    this.stdin.on("end", this.onEnd);
+    this.stdin.on("error", this.onEnd);
+    this.stdin.resume();
+  }
+
+  /** Leaves the terminal as it was found. */
+  stop(): void {
+    if (!this.on) return;
+    this.on = false;
+    this.pasted = undefined;
+    this.stdin.pause();
+    this.stdin.off("keypress", this.onKeypress);
+    this.stdin.off("end", this.onEnd);
+    this.write(bracketedPaste.off);
+    if (!this.stdin.destroyed) this.stdin.setRawMode(false);
+  }
+
+  private receive(text: string | undefined, key: Key): void {
+    if (key.name === "paste-start") this.pasted = [];
+    else if (key.name === "paste-end") {
+      const block = cleaned((this.pasted ?? []).join(""));
+      this.pasted = undefined;
+      this.handler.paste(block);
+    } else if (this.pasted) this.pasted.push(key.sequence ?? text ?? "");
+    else this.handler.key(text, key);
+  }
+}
+
+function cleaned(text: string): string {
+  return text.replace(/\r\n?|\u2028|\u2029/g, "\n").replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, "");
+}

@@ -1,0 +1,95 @@
+import { type Instance, render, useStdout } from "ink";
+import { type ReactNode, useLayoutEffect } from "react";
+import { cellWidth } from "../../pane/cells.js";
+import { Screen } from "../../pane/screen.js";
+import { layoutLines, type ScreenLayout } from "../../pane/screen-layout.js";
+import { TtyOutput } from "./tty-output.js";
+
+/** The lines at the bottom that Ink draws over and over, and what is printed above them. */
+export class LiveArea {
+  private ink: Instance | undefined;
+  private writeAbove: ((text: string) => void) | undefined;
+  private drawn: ScreenLayout | undefined;
+  private next: ScreenLayout | undefined;
+  /** Lines of an earlier frame that a lower terminal pushed into the scrollback: a higher one brings them back. */
+  private pushedOut = 0;
+
+  constructor(
+    private readonly output: TtyOutput,
+    private readonly color: boolean,
+  ) {}
+
+  draw(layout: ScreenLayout): void {
+    this.next = layout;
+    const screen = (
+      <WithWriter use={write => (this.writeAbove = write)}>
+        <Screen layout={layout} color={this.color} />
+      </WithWriter>
+    );
+    if (this.ink) this.ink.rerender(screen);
+    else
+      this.ink = render(screen, {
+        // Ink uses of a stream what TtyOutput has: columns, rows, write and the resize event.
+        stdout: this.output as unknown as NodeJS.WriteStream,
+        patchConsole: false,
+        exitOnCtrlC: false,
+        // The frame rate is kept by whoever calls draw(). Ink's own delay would let a print come between
+        // a frame and its cursor.
+        maxFps: 1000,
+        onRender: () => (this.drawn = this.next),
+      });
+  }
+
+  /** Prints whole lines above the live area. */
+  print(text: string): void {
+    this.pushedOut = 0;
+    if (this.writeAbove) this.writeAbove(TtyOutput.printed(text));
+    else this.output.write(TtyOutput.printed(text));
+  }
+
+  /**
+   * Takes the live area off the screen; the next draw() begins anew. After a resize too: terminals break the
+   * lines that became too wide, so those count as several.
+   */
+  erase(): void {
+    if (!this.ink || !this.drawn) return;
+    this.output.flush();
+    this.output.muted = true;
+    this.ink.unmount();
+    this.output.muted = false;
+    const above = this.rowsAboveCursor(this.drawn);
+    this.output.write(`${up(above + this.pushedOut)}\r\x1b[J\x1b[?25h`);
+    this.output.flush();
+    this.pushedOut += Math.max(0, above - this.output.terminalRows + 1);
+    this.ink = undefined;
+    this.writeAbove = undefined;
+    this.drawn = undefined;
+  }
+
+  private rowsAboveCursor(layout: ScreenLayout): number {
+    const { columns } = this.output;
+    const { x, y } = layout.prompt.cursor;
+    const above = layoutLines(layout).slice(0, layout.heightAbovePrompt + y);
+    return above.reduce(
+      (rows, line) => rows + Math.max(1, Math.ceil(cellWidth(line) / columns)),
+      Math.floor(x / columns),
+    );
+  }
+}
+
+function up(rows: number): string {
+  return rows > 0 ? `\x1b[${rows}A` : "";
+}
+
+/** Hands Ink's way of printing above the live area to who prints. */
+function WithWriter({
+  use,
+  children,
+}: {
+  use: (write: (text: string) => void) => void;
+  children: ReactNode;
+}) {
+  const { write } = useStdout();
+  useLayoutEffect(() => void use(write), [use, write]);
+  return children;
+}

@@ -1,0 +1,201 @@
+import type { Key } from "node:readline";
+import type { PromptView } from "../../pane/prompt-layout.js";
+import type { EntryOutput, EntryRunner } from "../entry.js";
+import { EntryQueue } from "./entry-queue.js";
+import { History } from "./history.js";
+import { HistorySearch } from "./history-search.js";
+import { LineEditor } from "./line-editor.js";
+
+export interface PromptOptions {
+  readonly mark: string;
+  readonly historyFile: string;
+  readonly output: EntryOutput;
+  /** What is typed changed. */
+  changed(): void;
+  /** Something was entered. */
+  submitted(): void;
+  quit(): void;
+  clearScreen(): void;
+  suspend(): void;
+}
+
+/** Milliseconds an entry runs before the prompt says so. */
+const longRun = 300;
+/** In the queue: Ctrl-D that was pressed while an entry ran. */
+const quit = Symbol("quit");
+
+/** What the keys mean: editing, history, entering, breaking off. */
+export class Prompt {
+  private readonly editor = new LineEditor();
+  private readonly history: History;
+  private readonly queue: EntryQueue<string | typeof quit>;
+  private readonly continuation: string;
+  private runner: EntryRunner | undefined;
+  /** Keys from the first Enter on, until there is a runner that can say whether an entry is whole. */
+  private held: (() => void)[] = [];
+  private search: HistorySearch | undefined;
+
+  constructor(private readonly options: PromptOptions) {
+    this.history = new History(options.historyFile, why => options.output.error(why));
+    this.continuation = "...> ".padStart(options.mark.length);
+    this.queue = new EntryQueue(
+      async entry => {
+        if (entry === quit) return options.quit();
+        this.echo(entry);
+        await this.runner?.run(entry);
+      },
+      () => options.changed(),
+    );
+  }
+
+  get view(): PromptView {
+    const { mark } = this.options;
+    if (this.search) {
+      const text = this.search.found;
+      return { mark: this.search.mark, continuation: this.continuation, text, cursor: text.length };
+    }
+    return { mark, continuation: this.continuation, text: this.editor.text, cursor: this.editor.cursor };
+  }
+
+  /** What is worth saying about entries under way. */
+  notices(): string[] {
+    const { running, length } = this.queue;
+    if (!running || performance.now() - running.since < longRun) return [];
+    const seconds = Math.floor((performance.now() - running.since) / 1000);
+    return [`running ${seconds} s · Ctrl-C breaks it off${length > 0 ? ` · ${length} more entered` : ""}`];
+  }
+
+  attach(runner: EntryRunner): void {
+    this.runner = runner;
+    for (const key of this.held.splice(0)) key();
+  }
+
+  press(text: string | undefined, key: Key): void {
+    if (!this.mustHold(() => this.press(text, key), ownKeys[keyName(key)] === "enter")) this.obey(text, key);
+    this.options.changed();
+  }
+
+  paste(text: string): void {
+    if (this.mustHold(() => this.paste(text), text.includes("\n"))) return;
+    this.search = undefined;
+    const entered = text.endsWith("\n");
+    this.editor.insert(entered ? text.replace(/\n+$/, "") : text);
+    if (entered) this.enter();
+    this.options.changed();
+  }
+
+  close(): void {
+    this.editor.close();
+  }
+
+  private mustHold(again: () => void, enters: boolean): boolean {
+    if (this.runner || (this.held.length === 0 && !enters)) return false;
+    this.held.push(again);
+    return true;
+  }
+
+  private obey(text: string | undefined, key: Key): void {
+    if (this.search) {
+      const outcome = this.search.press(text, key);
+      if (outcome === "open") return;
+      if (outcome === "chosen") this.editor.set(this.search.found);
+      this.search = undefined;
+      if (outcome === "cancelled" || key.name === "escape") return;
+    }
+    const own = ownKeys[keyName(key)];
+    if (own) this.controls[own](text, key);
+    else this.editor.press(text, key);
+  }
+
+  private readonly controls: Controls = {
+    enter: () => this.enter(),
+    breakLine: () => this.editor.insert("\n"),
+    indent: () => this.editor.insert("  "),
+    older: () => this.editor.moveLine(-1) || this.walk(-1),
+    newer: () => this.editor.moveLine(1) || this.walk(1),
+    search: () => {
+      this.search = new HistorySearch(this.history.entries, this.editor.text);
+    },
+    breakOff: () => this.breakOff(),
+    endOrDelete: (text, key) => {
+      if (this.editor.text !== "") this.editor.press(text, key);
+      else if (this.queue.running) this.queue.push(quit);
+      else this.options.quit();
+    },
+    clearScreen: () => this.options.clearScreen(),
+    suspend: () => this.options.suspend(),
+  };
+
+  private enter(): void {
+    const { text } = this.editor;
+    if (text.trim() !== "" && this.runner && !this.runner.isComplete(text)) {
+      this.editor.insert("\n");
+      return;
+    }
+    this.editor.set("");
+    this.options.submitted();
+    if (text.trim() === "") {
+      if (!this.queue.running) this.echo("");
+      return;
+    }
+    this.history.add(text);
+    this.queue.push(text);
+  }
+
+  private walk(by: -1 | 1): void {
+    const entry = this.history.walk(by, this.editor.text);
+    if (entry !== undefined) this.editor.set(entry);
+  }
+
+  private breakOff(): void {
+    this.queue.clear();
+    if (this.queue.running && this.runner?.interrupt()) {
+      this.options.output.answer("^C");
+      return;
+    }
+    const { text } = this.editor;
+    this.editor.set("");
+    if (text !== "") this.echo(`${text}^C`);
+    else this.options.output.answer("(Ctrl-D or :quit ends the shell)");
+  }
+
+  /** What was entered, as it stood at the prompt. */
+  private echo(text: string): void {
+    this.options.output.answer(this.options.mark + text.replaceAll("\n", `\n${this.continuation}`));
+  }
+}
+
+type Control =
+  | "enter"
+  | "breakLine"
+  | "indent"
+  | "older"
+  | "newer"
+  | "search"
+  | "breakOff"
+  | "endOrDelete"
+  | "clearScreen"
+  | "suspend";
+type Controls = Record<Control, (text: string | undefined, key: Key) => void>;
+
+/** Keys that mean something here; all others are readline's. */
+const ownKeys: Readonly<Record<string, Control>> = {
+  return: "enter",
+  enter: "enter",
+  "meta-return": "breakLine",
+  "meta-enter": "breakLine",
+  tab: "indent",
+  up: "older",
+  "ctrl-p": "older",
+  down: "newer",
+  "ctrl-n": "newer",
+  "ctrl-r": "search",
+  "ctrl-c": "breakOff",
+  "ctrl-d": "endOrDelete",
+  "ctrl-l": "clearScreen",
+  "ctrl-z": "suspend",
+};
+
+function keyName(key: Key): string {
+  return `${key.ctrl ? "ctrl-" : ""}${key.meta ? "meta-" : ""}${key.name ?? ""}`;
+}

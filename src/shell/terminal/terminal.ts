@@ -1,0 +1,224 @@
+import type { Key } from "node:readline";
+import type { QueryMonitor } from "../../contracts/query-monitor.js";
+import { layoutScreen } from "../../pane/screen-layout.js";
+import { messageOf } from "../../util/errors.js";
+import type { EntryOutput, EntryRunner } from "../entry.js";
+import { DrawPace } from "./draw-pace.js";
+import { KeyInput } from "./key-input.js";
+import { LiveArea } from "./live-area.js";
+import { Printer } from "./printer.js";
+import { Prompt } from "./prompt.js";
+import { QueryRecord } from "./query-record.js";
+import { TtyOutput } from "./tty-output.js";
+
+/** Why the terminal ends: the user asked (Ctrl-D, `:quit`), a signal came, or the terminal itself is gone (SIGHUP). */
+export type EndReason = "quit" | "SIGTERM" | "SIGHUP";
+
+export interface TerminalOptions {
+  readonly monitor: QueryMonitor;
+  /** Lines under the queries: producer, broker. Asked for with every frame and twice a second, so cheap. */
+  readonly statusLines?: () => readonly string[];
+  readonly historyFile: string;
+  /** Default `tweet> `; continuation lines are marked `   ...> `, as wide. */
+  readonly prompt?: string;
+  /** Printed above the first prompt; none if empty. */
+  readonly banner: string;
+  /** Whether queries stand in a live pane; otherwise their batches are printed as they come. */
+  readonly pane: boolean;
+  /** Called once, while answers can still be printed; the terminal closes when it has settled. A second Ctrl-C does not wait for it. */
+  readonly onExit: (reason: EndReason) => void | Promise<void>;
+}
+
+export interface Terminal {
+  readonly output: EntryOutput;
+  /** Hands over what runs the entries. Until then the prompt can be typed at, and what is entered waits. */
+  attach(runner: EntryRunner): void;
+  /** Ends as Ctrl-D does, through `onExit`. */
+  quit(): void;
+  /** Leaves the terminal as it was found, at once, without `onExit`. */
+  close(): void;
+  readonly closed: Promise<EndReason>;
+}
+
+/** Milliseconds after which a running entry is said to run, and between looks at the status lines. */
+const tick = 500;
+
+/** Starts prompt and pane on this process's terminal. Standard input and output must be terminals. */
+export function startTerminal(options: TerminalOptions): Terminal {
+  return new InkTerminal(options);
+}
+
+class InkTerminal implements Terminal {
+  readonly closed: Promise<EndReason>;
+  readonly output: EntryOutput = {
+    answer: text => this.printer.line(text),
+    error: text => this.printer.line(this.red(text)),
+  };
+  private readonly color = !process.env.NO_COLOR;
+  private readonly printer = new Printer(
+    () => this.pace?.request(false),
+    () => this.pace?.now(),
+  );
+  private readonly tty: TtyOutput;
+  private readonly live: LiveArea;
+  private readonly pace: DrawPace;
+  private readonly input: KeyInput;
+  private readonly prompt: Prompt;
+  private readonly record: QueryRecord;
+  private readonly unsubscribe: () => void;
+  private readonly ticking: NodeJS.Timeout;
+  private resolveClosed!: (reason: EndReason) => void;
+  private ending: EndReason | undefined;
+  private over = false;
+  private suspended = false;
+  private keptHeight = 0;
+
+  constructor(private readonly options: TerminalOptions) {
+    this.closed = new Promise(resolve => (this.resolveClosed = resolve));
+    const writeToTerminal = this.printer.capture(process.stdout);
+    if (process.stderr.isTTY) this.printer.capture(process.stderr);
+    this.tty = new TtyOutput(process.stdout, writeToTerminal);
+    this.live = new LiveArea(this.tty, this.color);
+    this.pace = new DrawPace(() => this.draw());
+    if (options.banner !== "") this.printer.line(options.banner);
+    this.prompt = new Prompt({
+      mark: options.prompt ?? "tweet> ",
+      historyFile: options.historyFile,
+      output: this.output,
+      changed: () => this.pace.request(true),
+      submitted: () => (this.keptHeight = 0),
+      quit: () => this.quit(),
+      clearScreen: () => this.redraw("\x1b[2J\x1b[H"),
+      suspend: () => this.suspend(),
+    });
+    this.input = new KeyInput(process.stdin, writeToTerminal, {
+      key: (text, key) => this.key(text, key),
+      paste: text => this.ending === undefined && this.prompt.paste(text),
+      ended: () => this.end("SIGHUP"),
+    });
+    this.record = new QueryRecord(
+      { line: text => this.printer.line(text), error: text => this.output.error(text) },
+      !options.pane,
+    );
+    this.unsubscribe = options.monitor.subscribe(() => this.queriesChanged());
+    this.ticking = setInterval(() => this.pace.request(false), tick);
+    this.listen("on");
+    this.input.start();
+    this.pace.now();
+  }
+
+  attach(runner: EntryRunner): void {
+    this.prompt.attach(runner);
+  }
+
+  quit(): void {
+    this.end("quit");
+  }
+
+  close(): void {
+    if (this.over) return;
+    this.over = true;
+    this.unsubscribe();
+    clearInterval(this.ticking);
+    this.listen("off");
+    this.pace.stop();
+    this.live.erase();
+    const { unended } = this.printer;
+    this.tty.write(this.printer.take() + (unended ? `${unended}\n` : ""));
+    this.tty.flush();
+    this.input.stop();
+    this.prompt.close();
+    this.printer.release();
+    this.resolveClosed(this.ending ?? "quit");
+  }
+
+  private draw(): void {
+    if (this.suspended) return;
+    const { monitor, pane, statusLines } = this.options;
+    const printed = this.printer.take();
+    if (printed !== "") this.live.print(printed);
+    const layout = layoutScreen({
+      columns: this.tty.columns,
+      rows: this.tty.terminalRows,
+      unended: this.printer.unended,
+      queries: pane ? monitor.queries().filter(query => query.state !== "stopped") : [],
+      statusLines: [...(statusLines?.() ?? []), ...this.prompt.notices()],
+      prompt: this.prompt.view,
+      keptHeight: this.keptHeight,
+    });
+    this.keptHeight = layout.blocks.length > 0 ? layout.heightAbovePrompt : 0;
+    this.live.draw(layout);
+  }
+
+  /** Takes the live area away, writes what is to be written without it, and draws it anew. */
+  private redraw(between = ""): void {
+    this.keptHeight = 0;
+    this.live.erase();
+    if (between) this.tty.write(between);
+    this.tty.flush();
+    this.pace.now();
+  }
+
+  private queriesChanged(): void {
+    this.record.update(this.options.monitor.queries());
+    this.pace.request(false);
+  }
+
+  private key(text: string | undefined, key: Key): void {
+    if (this.ending === undefined) this.prompt.press(text, key);
+    else if (key.ctrl && key.name === "c") this.close();
+  }
+
+  private end(reason: EndReason): void {
+    if (this.ending !== undefined) return;
+    this.ending = reason;
+    void (async () => {
+      try {
+        await this.options.onExit(reason);
+      } catch (error) {
+        this.output.error(messageOf(error));
+      }
+      this.close();
+    })();
+  }
+
+  /** Ctrl-Z. Without a shell that could bring this process back the stop is not granted, and it goes on by itself. */
+  private suspend(): void {
+    this.live.erase();
+    this.input.stop();
+    this.suspended = true;
+    process.kill(0, "SIGTSTP");
+    setTimeout(this.onContinue, 50);
+  }
+
+  private readonly onContinue = () => {
+    if (this.over) return;
+    this.suspended = false;
+    this.input.stop();
+    this.input.start();
+    this.redraw();
+  };
+  private readonly onResize = () => this.redraw();
+  private readonly onInterrupt = () => this.key("\x03", { name: "c", ctrl: true, sequence: "\x03" });
+  private readonly onTerminate = () => this.end("SIGTERM");
+  private readonly onHangup = () => this.end("SIGHUP");
+  private readonly onProcessExit = () => this.close();
+  private readonly onOutputError = () => {
+    this.tty.muted = true;
+    this.end("SIGHUP");
+  };
+
+  private listen(how: "on" | "off"): void {
+    process.stdout[how]("resize", this.onResize);
+    process.stdout[how]("error", this.onOutputError);
+    process[how]("SIGINT", this.onInterrupt);
+    process[how]("SIGTERM", this.onTerminate);
+    process[how]("SIGHUP", this.onHangup);
+    process[how]("SIGCONT", this.onContinue);
+    process[how]("exit", this.onProcessExit);
+  }
+
+  private red(text: string): string {
+    return this.color ? text.replace(/^.+$/gm, "\x1b[31m$&\x1b[39m") : text;
+  }
+}
