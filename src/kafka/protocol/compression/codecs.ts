@@ -1,14 +1,5 @@
 import { ProtocolError } from "../reader.js";
-
-/** How the records of a batch are packed. Both ways may be asynchronous. */
-export interface Codec {
-  compress(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
-  /** Throws when the result would be longer than `MOST_UNPACKED`. */
-  decompress(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
-}
-
-/** The most that one batch may unpack to: brokers take batches of 1 MiB unless told otherwise. */
-export const MOST_UNPACKED = 256 * 1024 * 1024;
+import type { Codec } from "./codec.js";
 
 /** By the number in a batch's attributes; each is loaded when the first batch needs it. */
 const loaders: Readonly<Record<number, () => Promise<Codec>>> = {
@@ -27,10 +18,4 @@ export function codecOf(type: number): Promise<Codec> {
   const codec = loaded.get(type) ?? load();
   loaded.set(type, codec);
   return codec;
-}
-
-/** Refuses a length that a packed batch says it will have. */
-export function checkUnpackedLength(length: number): number {
-  if (length > MOST_UNPACKED) throw new ProtocolError(`a batch that unpacks to ${length} bytes`);
-  return length;
 }

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { type Codec, MOST_UNPACKED } from "./codecs.js";
+import { type Codec, MOST_UNPACKED } from "./codec.js";
 
 export const gzip: Codec = {
   compress: bytes => gzipSync(bytes),

@@ -1,5 +1,5 @@
 import lz4js from "lz4js";
-import { type Codec, checkUnpackedLength } from "./codecs.js";
+import { type Codec, checkUnpackedLength } from "./codec.js";
 
 /** The LZ4 frame format, as record batches v2 have it. */
 export const lz4: Codec = {

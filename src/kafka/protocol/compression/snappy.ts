@@ -1,6 +1,6 @@
 import snappyjs from "snappyjs";
 import { ProtocolError } from "../reader.js";
-import { type Codec, checkUnpackedLength, MOST_UNPACKED } from "./codecs.js";
+import { type Codec, checkUnpackedLength, MOST_UNPACKED } from "./codec.js";
 
 /** The Java library's framing: this magic, two versions, then blocks, each behind its length. librdkafka sends bare blocks. */
 const MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);

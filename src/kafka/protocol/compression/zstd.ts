@@ -1,6 +1,6 @@
 import * as zlib from "node:zlib";
 import { ProtocolError } from "../reader.js";
-import { type Codec, checkUnpackedLength, MOST_UNPACKED } from "./codecs.js";
+import { type Codec, checkUnpackedLength, MOST_UNPACKED } from "./codec.js";
 
 type Way = (bytes: Uint8Array, options?: { maxOutputLength?: number }) => Uint8Array;
 /** Node's own zstd came with 22.15. */

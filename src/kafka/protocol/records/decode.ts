@@ -1,4 +1,5 @@
-import { type Codec, codecOf } from "../compression/codecs.js";
+import type { Codec } from "../compression/codec.js";
+import { codecOf } from "../compression/codecs.js";
 import { crc32c } from "../crc32c.js";
 import { ProtocolError } from "../reader.js";
 import { BATCH_HEADER, type BatchHeader, batchSize, CRC_START, readBatchHeader } from "./batch-header.js";
@@ -46,6 +47,20 @@ export async function decodeRecords(bytes: Buffer, options: DecodeOptions): Prom
     if (walked.count > 0) columns.push(walked);
   }
   return { columns, next };
+}
+
+/**
+ * The offset to go on from behind the whole batches in `bytes`, read off their headers alone, so that the next fetch can
+ * be on its way while this one is decoded. Undefined when there is no whole batch.
+ */
+export function nextOffset(bytes: Buffer): number | undefined {
+  let next: number | undefined;
+  for (let at = 0; ; ) {
+    const size = batchSize(bytes, at);
+    if (size === undefined || size > bytes.length - at) return next;
+    next = readBatchHeader(bytes, at).lastOffset + 1;
+    at += size;
+  }
 }
 
 /** Neighbours of one timestamp type. */

@@ -1,0 +1,82 @@
+import kafkajs, { type Producer } from "kafkajs";
+import { messageOf } from "../../../util/errors.js";
+import { codecOf } from "../../protocol/compression/codecs.js";
+import type { Compression, KafkaClientConfig } from "../config.js";
+import { KafkaError } from "../errors.js";
+import type { ProducerRecord, Sent } from "../types.js";
+import { kafkajsConfig } from "./cluster-options.js";
+
+const compressionTypes: Readonly<Record<Compression, number>> = {
+  none: 0,
+  gzip: 1,
+  snappy: 2,
+  lz4: 3,
+  zstd: 4,
+};
+
+/** kafkajs's producer, connected with the first record. */
+export class Publisher {
+  #producer: Promise<Producer> | undefined;
+
+  constructor(private readonly config: KafkaClientConfig) {}
+
+  async send(topic: string, records: readonly ProducerRecord[]): Promise<Sent[]> {
+    const { acks, compression, requestTimeoutMs } = this.config;
+    try {
+      this.#producer ??= this.#connect();
+      const sent = await (await this.#producer).send({
+        topic,
+        acks,
+        timeout: requestTimeoutMs,
+        compression: compressionTypes[compression],
+        messages: records.map(({ key, value, headers, timestamp, partition }) => ({
+          key: bytes(key),
+          value: bytes(value),
+          ...(headers && {
+            headers: Object.fromEntries(Object.entries(headers).map(([name, v]) => [name, bytes(v)!])),
+          }),
+          ...(timestamp !== undefined && { timestamp: String(timestamp) }),
+          ...(partition !== undefined && { partition }),
+        })),
+      });
+      return sent.map(({ partition, baseOffset }) => ({ partition, baseOffset: BigInt(baseOffset ?? -1) }));
+    } catch (error) {
+      this.#producer = undefined;
+      throw new KafkaError(
+        `${records.length} records for ${topic} were not acknowledged by ${this.config.brokers.join(",")}: ${messageOf(error)}`,
+        true,
+        { cause: error },
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#producer)?.disconnect();
+  }
+
+  async #connect(): Promise<Producer> {
+    const { acks, idempotent, compression } = this.config;
+    const codec = compressionTypes[compression];
+    if (codec > 1) {
+      const { compress, decompress } = await codecOf(codec);
+      kafkajs.CompressionCodecs[codec as 2 | 3 | 4] = () => ({
+        compress: async (encoder: { buffer: Buffer }) => Buffer.from(await compress(encoder.buffer)),
+        decompress: async (packed: Buffer) => Buffer.from(await decompress(packed)),
+      });
+    }
+    const producer = new kafkajs.Kafka(kafkajsConfig(this.config)).producer({
+      idempotent: idempotent && acks === -1,
+      maxInFlightRequests: 1,
+      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+    });
+    await producer.connect();
+    return producer;
+  }
+}
+
+function bytes(value: Uint8Array | string | null): Buffer | null {
+  if (value === null) return null;
+  return typeof value === "string"
+    ? Buffer.from(value, "utf8")
+    : Buffer.from(value.buffer, value.byteOffset, value.length);
+}
