@@ -13,7 +13,7 @@ import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(import.meta.url);
-const { dependencies, version } = require("../package.json");
+const { dependencies } = require("../package.json");
 
 /** Each is a process or a thread of its own: `dist/<name>.js`. */
 const entries = {

@@ -3,7 +3,10 @@ export interface ConsoleBatch {
   readonly queryId: string;
   readonly runId: string;
   readonly batchId: number;
-  /** The table's lines as `show()` draws them, borders and headers included, wide characters counted as two columns. */
+  /**
+   * The table's lines as `show()` prints them, borders and headers included, wide characters counted as two columns; the
+   * last is empty, or says that rows were left out.
+   */
   readonly table: readonly string[];
   /** Rows in the batch, of which the table may show fewer. */
   readonly rowCount: number;

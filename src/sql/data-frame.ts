@@ -5,7 +5,7 @@ import { filter, limit, project } from "../plan/nodes/create.js";
 import { isStreaming, outputOf, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { showString } from "../types/display/show-string.js";
-import { type StructType, simpleString, type Value } from "../types/index.js";
+import { type StructType, scalaName, simpleString, type Value } from "../types/index.js";
 import { rowAt } from "../types/vector/index.js";
 import { AnalysisException } from "../util/errors.js";
 import { Column, col } from "./column.js";
@@ -98,7 +98,7 @@ export class DataFrame {
 
   /** Names and types, such as `[["value", "StringType"]]`. */
   get dtypes(): [string, string][] {
-    return this.schema.fields.map(field => [field.name, simpleString(field.dataType)]);
+    return this.schema.fields.map(field => [field.name, scalaName(field.dataType)]);
   }
 
   get isStreaming(): boolean {
@@ -200,7 +200,7 @@ export class DataFrame {
     if (this.isStreaming)
       throw new AnalysisException(
         null,
-        'Queries with streaming sources must be executed with writeStream.start(); use df.writeStream.format("console").start() to see rows.',
+        "Queries with streaming sources must be executed with writeStream.start(), or from a streaming table or flow definition within a Spark Declarative Pipeline.",
       );
   }
 }

@@ -1,6 +1,6 @@
 import type { OutputMode } from "../contracts/sink.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
-import { SparkError } from "../util/errors.js";
+import { IllegalArgumentException, SparkError } from "../util/errors.js";
 import { type OptionValue, withOption, withOptions } from "./options.js";
 import type { SessionState } from "./session-state.js";
 import { StreamingQuery } from "./streaming-query.js";
@@ -71,6 +71,8 @@ export class DataStreamWriter {
    */
   start(path?: string): StreamingQuery {
     const { trigger, ...settings } = this.settings;
+    if (settings.format === "")
+      throw new IllegalArgumentException("'path' is not specified; name a sink with .format(\"console\").");
     const options = path === undefined ? settings.options : withOption(settings.options, "path", path);
     return new StreamingQuery(
       this.session.backend.startQuery({ ...settings, options, plan: this.plan, trigger: trigger.spec }),

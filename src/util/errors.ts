@@ -38,9 +38,9 @@ export class IllegalArgumentException extends SparkError {
   }
 }
 
-/** What may be over soon: a server that is away. A running query waits and tries again. */
-export class RetriableError extends UserError {
-  override name = "RetriableError";
+/** Whether the same may succeed later, as a broker may come back: such errors carry `retriable: true`. */
+export function isRetriable(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && "retriable" in thrown && thrown.retriable === true;
 }
 
 /** The message of anything that was thrown. */

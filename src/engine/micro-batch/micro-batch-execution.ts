@@ -8,7 +8,7 @@ import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Relation } from "../../plan/nodes/logical-plan.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
 import type { Clock } from "../../util/clock.js";
-import { messageOf, RetriableError, SparkError } from "../../util/errors.js";
+import { isRetriable, messageOf, SparkError } from "../../util/errors.js";
 import type { Checkpoint, OffsetEntry } from "../checkpoint/checkpoint.js";
 import { compilePlan, type Executable } from "../operators/execute.js";
 import { ProgressTracker } from "./progress-tracker.js";
@@ -263,7 +263,7 @@ export class MicroBatchExecution implements QueryHandle {
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof RetriableError) || this.stopping.signal.aborted) throw error;
+        if (!isRetriable(error) || this.stopping.signal.aborted) throw error;
         if (!told) this.settings.onWaiting(error.message);
         told = true;
         this.setStatus(`Waiting to try again: ${error.message}`, false, false);

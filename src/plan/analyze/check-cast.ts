@@ -30,7 +30,7 @@ export function checkCast(child: Expression, to: DataType): void {
   if (targets[from.kind]?.includes(to.kind)) return;
   throw new AnalysisException(
     "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
-    `Cannot resolve "CAST(${sqlText(child)} AS ${sqlName(to)})" due to data type mismatch: cannot cast "${sqlName(from)}" to "${sqlName(to)}".`,
+    `Cannot resolve "${sqlText(child)}" due to data type mismatch: cannot cast "${sqlName(from)}" to "${sqlName(to)}".`,
     "42K09",
   );
 }

@@ -37,7 +37,9 @@ const cases: ExpressionCases<Expression, readonly Attribute[]> = {
   },
   unresolvedAttribute: (expression, input) => {
     const name = expression.nameParts.join(".");
-    const matches = input.filter(column => column.name.toLowerCase() === name.toLowerCase());
+    const named = input.filter(column => column.name.toLowerCase() === name.toLowerCase());
+    // The same column twice is no ambiguity.
+    const matches = named.filter((column, i) => named.findIndex(each => each.id === column.id) === i);
     if (matches.length > 1)
       throw new AnalysisException(
         "AMBIGUOUS_REFERENCE",

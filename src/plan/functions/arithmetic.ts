@@ -15,7 +15,7 @@ function operator(name: string, doc: string, resultType?: DataType): FunctionRow
           "BINARY_OP_WRONG_TYPE",
           name,
           operands,
-          `the binary operator requires the input type ("NUMERIC" or "INTERVAL"), not "${sqlName(type)}".`,
+          `the binary operator requires the input type ("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL"), not "${sqlName(type)}".`,
         );
       const result = resultType ?? type;
       return { args: args.map(argument => castTo(argument, result)), type: result };

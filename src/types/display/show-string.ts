@@ -22,7 +22,7 @@ export interface Column {
  * A table as Spark's `showString` draws it.
  * @param rows the rows to show, by column
  * @param hasMore whether rows were left out, which the last line says
- * @returns text that ends with a line break
+ * @returns text to be printed with a line break behind it, which after a table makes an empty line
  */
 export function showString(
   columns: readonly Column[],
@@ -31,11 +31,11 @@ export function showString(
   options: ShowOptions,
 ): string {
   const cut = (text: string) => wellFormed(truncate(escapeMetaCharacters(text), options.truncate));
-  const header = columns.map(column => cut(column.name));
+  const header = columns.map(column => escapeMetaCharacters(column.name));
   const cells = rows.map(row =>
     row.map((value, i) => cut(toPrettyText(value, columns[i]!.type, options.timeZone))),
   );
-  const more = hasMore ? `only showing top ${rows.length} row${rows.length === 1 ? "" : "s"}\n` : "";
+  const more = hasMore ? `only showing top ${rows.length} row${rows.length === 1 ? "" : "s"}` : "";
   return (options.vertical ? records(header, cells) : table(header, cells, options.truncate > 0)) + more;
 }
 

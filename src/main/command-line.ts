@@ -1,0 +1,124 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { UserError } from "../util/errors.js";
+import { version } from "../util/version.js";
+
+export interface ShellArguments {
+  readonly command: "shell";
+  readonly dataDir?: string;
+  readonly conf: Readonly<Record<string, string>>;
+  /** Runs a file, then the prompt. */
+  readonly init?: string;
+  /** Runs a file, then ends. */
+  readonly file?: string;
+  /** Runs code, then ends. */
+  readonly code?: string;
+  readonly pane: boolean;
+}
+
+export interface BrokerArguments {
+  readonly command: "broker";
+  readonly dataDir?: string;
+  readonly listen: string;
+}
+
+export interface ProducerArguments {
+  readonly command: "producer";
+  readonly dataDir?: string;
+  /** As `:producer` takes them. */
+  readonly args: readonly string[];
+}
+
+export type Arguments = ShellArguments | BrokerArguments | ProducerArguments;
+
+/**
+ * What the command line asks for; undefined when `--help` or `--version` has been answered.
+ * @throws UserError for what it does not know, with the nearest it does
+ */
+export function parseArguments(argv: readonly string[]): Arguments | undefined {
+  let parsed: Arguments | undefined;
+  const program = new Command("tweet-shell")
+    .description("A spark-shell whose language is TypeScript, with Kafka embedded.")
+    .version(version, "-V, --version")
+    .option("-i, --init <file>", "run a .ts or .scala file, then open the prompt")
+    .option("-f, --file <file>", "run a .ts or .scala file, then end; status 1 at the first error")
+    .option("-e, --eval <code>", "run code, then end")
+    .option("--conf <key=value>", "set a Spark setting; may be repeated", addSetting, {})
+    .option("--master <master>", "local, local[N] or local[*]", checkMaster)
+    .option("--data-dir <dir>", "history and broker log (default: TWEET_SHELL_HOME, or ~/.tweet-shell)")
+    .option("--no-pane", "print batches as text instead of the live pane")
+    .configureOutput({ writeErr: () => {} })
+    .allowExcessArguments(false)
+    .exitOverride()
+    .action(options => {
+      const { init, file, eval: code, conf, master, pane, dataDir } = options;
+      if (file !== undefined && code !== undefined)
+        throw new UserError("-f and -e cannot be given together.");
+      parsed = {
+        command: "shell",
+        ...(dataDir && { dataDir }),
+        conf: { ...(master && { "spark.master": master }), ...conf },
+        ...(init !== undefined && { init }),
+        ...(file !== undefined && { file }),
+        ...(code !== undefined && { code }),
+        pane,
+      };
+    });
+  program
+    .command("broker")
+    .description("run the embedded Kafka broker in the foreground")
+    .option("--listen <host:port>", "address to bind; loopback unless you say otherwise", "127.0.0.1:9092")
+    .action((options, command) => {
+      parsed = { command: "broker", ...dataDirOf(command), listen: options.listen };
+    });
+  program
+    .command("producer")
+    .description("produce tweets in the foreground; without X credentials, bundled samples")
+    .argument("[worker]", "Kafka Connect worker properties (bootstrap.servers)")
+    .argument("[source]", "twitter-source.properties")
+    .option("--bootstrap-server <host:port>", "broker to produce to")
+    .option("--topic <topic>", "topic to produce to")
+    .option("--rate <n>", "sample tweets a second")
+    .action((worker, source, options, command) => {
+      const { bootstrapServer, topic, rate } = options;
+      const named = { "bootstrap-server": bootstrapServer, topic, rate };
+      parsed = {
+        command: "producer",
+        ...dataDirOf(command),
+        args: [
+          ...[worker, source].filter(file => file !== undefined),
+          ...Object.entries(named).flatMap(([name, value]) =>
+            value === undefined ? [] : [`--${name}=${value}`],
+          ),
+        ],
+      };
+    });
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    throw new UserError(
+      `${error.message.replace(/^error: /, "").replace("\n", " ")}. See tweet-shell --help.`,
+      { cause: error },
+    );
+  }
+  return parsed;
+}
+
+function dataDirOf(command: Command): { dataDir?: string } {
+  const { dataDir } = command.optsWithGlobals();
+  return dataDir === undefined ? {} : { dataDir };
+}
+
+function addSetting(pair: string, settings: Record<string, string>): Record<string, string> {
+  const equals = pair.indexOf("=");
+  if (equals < 1) throw new InvalidArgumentError("It should be KEY=VALUE.");
+  return { ...settings, [pair.slice(0, equals)]: pair.slice(equals + 1) };
+}
+
+function checkMaster(master: string): string {
+  if (!/^local(\[(\d+|\*)\])?$/.test(master))
+    throw new InvalidArgumentError("It should be local, local[N] or local[*].");
+  return master;
+}

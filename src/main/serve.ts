@@ -1,0 +1,43 @@
+import type { BrokerArguments, ProducerArguments } from "./command-line.js";
+import { openDataDir } from "./data-dir.js";
+import { brokerDir, EmbeddedBroker, parseAddress } from "./embedded-broker.js";
+
+const notices = {
+  info: (line: string) => console.log(line),
+  warn: (line: string) => console.error(line),
+};
+
+/** `tweet-shell broker`: serves until SIGINT or SIGTERM. */
+export async function serveBroker({ dataDir, listen }: BrokerArguments): Promise<void> {
+  const { startBroker } = await import("../kafka/broker/broker.js");
+  const { port } = parseAddress(listen);
+  const folder = brokerDir(openDataDir(dataDir), port);
+  const broker = await startBroker({ listen, dataDir: folder });
+  console.log(`broker: listening at ${broker.address}, data in ${folder}; Ctrl-C ends it`);
+  await untilSignal();
+  await broker.stop();
+}
+
+/** `tweet-shell producer`: produces until SIGINT or SIGTERM. */
+export async function serveProducer({ dataDir, args }: ProducerArguments): Promise<void> {
+  const { TweetProducer } = await import("../twitter/tweet-producer.js");
+  const broker = new EmbeddedBroker(openDataDir(dataDir), notices);
+  const producer = new TweetProducer(servers => broker.ensure(servers));
+  console.log(`${await producer.start(args)}; Ctrl-C ends it`);
+  await untilSignal();
+  console.log(await producer.stop());
+  await broker.stop();
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function untilSignal(): Promise<void> {
+  return new Promise(resolve => {
+    // A pending promise alone does not keep the process alive.
+    const alive = setInterval(() => {}, 2 ** 30);
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.once(signal, () => {
+        clearInterval(alive);
+        resolve();
+      });
+  });
+}
