@@ -41,7 +41,6 @@ const result = await build({
   define: {
     "process.env.NODE_ENV": '"production"',
     "process.env.DEV": '"false"',
-    TWEET_SHELL_VERSION: JSON.stringify(version),
   },
   // Bundled CommonJS libraries call require() for Node's own modules.
   banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },

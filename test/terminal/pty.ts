@@ -73,7 +73,11 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
   const lines = (from: number, to: number) =>
     Array.from(
       { length: to - from },
-      (_, i) => terminal.buffer.active.getLine(from + i)?.translateToString(true).trimEnd() ?? "",
+      (_, i) =>
+        terminal.buffer.active
+          .getLine(from + i)
+          ?.translateToString(true)
+          .trimEnd() ?? "",
     );
   const screen = () => {
     const { baseY } = terminal.buffer.active;

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConsoleSinkProvider } from "../src/connectors/console/console-sink.js";
+import { KafkaSourceProvider } from "../src/connectors/kafka/kafka-source.js";
+import { noopSink } from "../src/connectors/noop/noop-sink.js";
+import type { ConsoleBatch } from "../src/contracts/console-batch.js";
+import { EmbeddedBackend } from "../src/engine/embedded-backend.js";
+import { type BrokerHandle, startBrokerThread } from "../src/kafka/broker/broker-thread.js";
+import { kafkaConfig } from "../src/kafka/client/config.js";
+import { openProducer } from "../src/kafka/client/producer.js";
+import { consoleText } from "../src/pane/console-text.js";
+import { SparkSession } from "../src/sql/spark-session.js";
+import { Conf } from "../src/util/conf.js";
+
+/** A session on the embedded engine, with what it prints and shows kept. */
+export interface TestSession {
+  readonly spark: SparkSession;
+  readonly batches: ConsoleBatch[];
+  readonly notices: string[];
+  /** What `show`, `printSchema` … printed. */
+  printed(): string;
+  /** All console batches as Spark prints them. */
+  console(): string;
+  close(): Promise<void>;
+}
+
+export function openSession(): TestSession {
+  const conf = new Conf();
+  conf.set("spark.sql.session.timeZone", "UTC");
+  const batches: ConsoleBatch[] = [];
+  const notices: string[] = [];
+  const printed: string[] = [];
+  const note = (line: string) => notices.push(line);
+  const backend = new EmbeddedBackend({
+    conf,
+    sources: [new KafkaSourceProvider({ ensure: async () => {} }, { info: note, warn: note })],
+    sinks: [new ConsoleSinkProvider({ batch: batch => batches.push(batch) }), noopSink],
+    notices: { info: note, warn: note },
+  });
+  const spark = new SparkSession({
+    backend,
+    conf,
+    print: text => printed.push(text),
+    interruption: () => undefined,
+  });
+  return {
+    spark,
+    batches,
+    notices,
+    printed: () => printed.join(""),
+    console: () => batches.map(batch => `${consoleText(batch).join("\n")}\n`).join("\n"),
+    close: () => backend.close(),
+  };
+}
+
+export interface TestBroker extends BrokerHandle {
+  send(
+    topic: string,
+    records: readonly { key: string | null; value: string | null; headers?: Record<string, string> }[],
+  ): Promise<void>;
+  /** Stops and starts again on the same port and data. */
+  restart(): Promise<TestBroker>;
+}
+
+/** An embedded broker on a free port, its data in a folder of its own. */
+export async function openBroker(
+  listen = "127.0.0.1:0",
+  dataDir = mkdtempSync(join(tmpdir(), "broker-")),
+): Promise<TestBroker> {
+  const broker = await startBrokerThread({ listen, dataDir });
+  const producer = openProducer(kafkaConfig({ "bootstrap.servers": broker.address }));
+  const halt = async () => {
+    await producer.close();
+    await broker.stop();
+  };
+  return {
+    ...broker,
+    send: async (topic, records) => void (await producer.send(topic, records)),
+    stop: async () => {
+      await halt();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    restart: async () => {
+      await halt();
+      return openBroker(broker.address, dataDir);
+    },
+  };
+}
