@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { QueryView } from "../../src/contracts/query-monitor.js";
 import type { EntryRunner } from "../../src/shell/entry.js";
-import { startTerminal } from "../../src/shell/terminal/terminal.js";
+import { loadTerminal } from "../../src/shell/terminal/load-terminal.js";
 
 interface DemoOptions {
   pane?: boolean;
@@ -76,6 +76,7 @@ function withBatch(view: QueryView): QueryView {
   };
 }
 
+const { startTerminal } = await loadTerminal();
 const terminal = startTerminal({
   monitor: {
     queries: () => views,

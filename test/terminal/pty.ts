@@ -38,7 +38,7 @@ export interface PtyOptions {
   readonly cols?: number;
   readonly rows?: number;
   readonly cwd?: string;
-  /** Added to the environment; undefined takes a variable away. `CI` is never passed on: Ink draws nothing there. */
+  /** Added to the environment; undefined takes a variable away. `CI` is not passed on unless given here. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 

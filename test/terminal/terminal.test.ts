@@ -261,6 +261,20 @@ describe("output of others", () => {
   });
 });
 
+describe("the environment", () => {
+  it("NO_COLOR is honoured", async () => {
+    await start({ queries: 2 }, { env: { NO_COLOR: "1" } });
+    pty.type("break it went wrong\r");
+    await pty.waitFor("Query 00000000 failed: it went wrong");
+    expect(pty.raw()).not.toMatch(/\x1b\[[\d;]*m/);
+  });
+
+  it("CI draws the same", async () => {
+    await start({ queries: 1 }, { env: { CI: "true" } });
+    await pty.waitFor(onScreen("Batch: 0"));
+  });
+});
+
 describe("leaving", () => {
   const restored = () => {
     const end = pty.raw().slice(-2000);

@@ -4,11 +4,12 @@ const frameTime = 16;
 const costShare = 4;
 
 /**
- * Calls `draw` soon after it was asked for, but no oftener than the eye or the machine can follow. What is typed
- * waits a frame at most; queries, at whatever rate they report, wait longer when drawing is slow.
+ * Calls `draw` soon after it was asked for, but no oftener than the eye or the machine can follow. A key is drawn
+ * at once, unless one was a frame ago; queries, at whatever rate they report, wait longer when drawing is slow.
  */
 export class DrawPace {
   private lastEnd = Number.NEGATIVE_INFINITY;
+  private lastTyped = Number.NEGATIVE_INFINITY;
   private lastCost = 0;
   private timer: NodeJS.Timeout | undefined;
   private due = Number.POSITIVE_INFINITY;
@@ -19,9 +20,11 @@ export class DrawPace {
   request(typed: boolean): void {
     if (this.stopped) return;
     const now = performance.now();
-    const rest = typed ? frameTime : Math.max(frameTime, costShare * this.lastCost);
-    const due = Math.max(now, this.lastEnd + rest);
+    const due = typed
+      ? Math.max(now, this.lastTyped + frameTime)
+      : Math.max(now, this.lastEnd + Math.max(frameTime, costShare * this.lastCost));
     if (due >= this.due) return;
+    if (typed) this.lastTyped = due;
     this.cancel();
     this.due = due;
     // What arrives together with the first key or batch is drawn with it.

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Instance, render, useStdout } from "ink";
 import { type ReactNode, useLayoutEffect } from "react";
 import { cellWidth } from "../../pane/cells.js";
@@ -20,6 +21,7 @@ export class LiveArea {
   ) {}
 
   draw(layout: ScreenLayout): void {
+    if (this.ink && isDeepStrictEqual(layout, this.next)) return;
     this.next = layout;
     const screen = (
       <WithWriter use={write => (this.writeAbove = write)}>

@@ -1,4 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
+import { stripVTControlCharacters } from "node:util";
 
 type Write = NodeJS.WriteStream["write"];
 /** A line without end, or a flood that gives the event loop no turn, is let out at this size. */
@@ -18,9 +19,9 @@ export class Printer {
     private readonly letOut: () => void,
   ) {}
 
-  /** The line being written; a carriage return starts it over, as progress bars do. */
+  /** The line being written, without colours; a carriage return starts it over, as progress bars do. */
   get unended(): string {
-    return this.rest.slice(this.rest.lastIndexOf("\r") + 1);
+    return stripVTControlCharacters(this.rest.slice(this.rest.lastIndexOf("\r") + 1));
   }
 
   /** Lines of their own: a line that has not ended ends here. */

@@ -102,6 +102,8 @@ class InkTerminal implements Terminal {
     );
     this.unsubscribe = options.monitor.subscribe(() => this.queriesChanged());
     this.ticking = setInterval(() => this.pace.request(false), tick);
+    // Stays to the end: a terminal that is gone fails the very last write too.
+    process.stdout.on("error", this.onOutputError);
     this.listen("on");
     this.input.start();
     this.pace.now();
@@ -210,7 +212,6 @@ class InkTerminal implements Terminal {
 
   private listen(how: "on" | "off"): void {
     process.stdout[how]("resize", this.onResize);
-    process.stdout[how]("error", this.onOutputError);
     process[how]("SIGINT", this.onInterrupt);
     process[how]("SIGTERM", this.onTerminate);
     process[how]("SIGHUP", this.onHangup);
