@@ -13,33 +13,38 @@ export class Writer {
   }
 
   int8(value: number): void {
-    this.#current.writeInt8(value, this.#reserve(1));
+    const at = this.#reserve(1);
+    this.#current.writeInt8(value, at);
   }
 
   int16(value: number): void {
-    this.#current.writeInt16BE(value, this.#reserve(2));
+    const at = this.#reserve(2);
+    this.#current.writeInt16BE(value, at);
   }
 
   int32(value: number): void {
-    this.#current.writeInt32BE(value, this.#reserve(4));
+    const at = this.#reserve(4);
+    this.#current.writeInt32BE(value, at);
   }
 
   int64(value: bigint): void {
-    this.#current.writeBigInt64BE(value, this.#reserve(8));
+    const at = this.#reserve(8);
+    this.#current.writeBigInt64BE(value, at);
   }
 
   unsignedVarint(value: number): void {
     let rest = value >>> 0;
     while (rest >= 0x80) {
-      this.#current[this.#reserve(1)] = (rest & 0x7f) | 0x80;
+      this.int8(((rest & 0x7f) | 0x80) - 256);
       rest >>>= 7;
     }
-    this.#current[this.#reserve(1)] = rest;
+    this.int8(rest);
   }
 
   bytes(value: Uint8Array): void {
     if (value.length < KEEP_FROM) {
-      this.#current.set(value, this.#reserve(value.length));
+      const at = this.#reserve(value.length);
+      this.#current.set(value, at);
       return;
     }
     this.#seal();
@@ -61,6 +66,7 @@ export class Writer {
     this.#position = 0;
   }
 
+  /** Where the next `length` bytes go; `#current` may be another buffer afterwards. */
   #reserve(length: number): number {
     const start = this.#position;
     if (start + length > this.#current.length) {

@@ -104,5 +104,5 @@ function read(cursor: VarintCursor): Uint8Array | null {
   const length = cursor.int();
   if (length < 0) return null;
   const start = cursor.skip(length);
-  return cursor.bytes.slice(start, start + length);
+  return Uint8Array.from(cursor.bytes.subarray(start, start + length));
 }
