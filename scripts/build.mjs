@@ -41,11 +41,16 @@ const result = await build({
   define: {
     "process.env.NODE_ENV": '"production"',
     "process.env.DEV": '"false"',
+    __dirname: "__bundleDir",
   },
   // Bundled CommonJS libraries call require() for Node's own modules.
-  banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
+  // The zstd library reads its WebAssembly from beside itself.
+  banner: {
+    js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);const __bundleDir=require("node:path").dirname(require("node:url").fileURLToPath(import.meta.url));',
+  },
 });
 if (existsSync(join(root, "dist/bin.js"))) chmodSync(join(root, "dist/bin.js"), 0o755);
+cpSync(join(dirname(require.resolve("@bokuweb/zstd-wasm")), "zstd.wasm"), join(root, "dist/zstd.wasm"));
 if (existsSync(join(root, "src/assets")))
   cpSync(join(root, "src/assets"), join(root, "dist/assets"), { recursive: true });
 writeLicences(Object.keys(result.metafile.inputs));
