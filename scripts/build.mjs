@@ -19,6 +19,7 @@ const { dependencies } = require("../package.json");
 const entries = {
   bin: "src/main/bin.ts",
   "compile-service": "src/shell/evaluate/compile-service.ts",
+  "interrupt-watcher": "src/shell/evaluate/interrupt-watcher.ts",
   "kafka-reader-worker": "src/kafka/client/reader-worker.ts",
   "kafka-broker-worker": "src/kafka/broker/broker-worker.ts",
 };

@@ -1,0 +1,37 @@
+import type { ProducerControl } from "../../contracts/producer-control.js";
+import type { QueryMonitor } from "../../contracts/query-monitor.js";
+import type { EntryOutput } from "../entry.js";
+
+/** What a command may use of the shell. */
+export interface CommandContext {
+  readonly output: EntryOutput;
+  readonly monitor: QueryMonitor;
+  readonly producer: ProducerControl;
+  /** All there are, in the order to list them. */
+  readonly commands: readonly Command[];
+  /** What was entered before, the oldest first. */
+  readonly history: readonly string[];
+  /** What was thrown last; undefined when nothing was. */
+  readonly lastError: unknown;
+  quit(): void;
+  /** Runs a text as if it were entered; whether it ran without an error. */
+  run(text: string): Promise<boolean>;
+  /** Runs a file up to its first error. */
+  runFile(path: string): Promise<boolean>;
+  /** The type of an expression. */
+  typeOf(text: string): Promise<string>;
+}
+
+/** A `:command`. */
+export interface Command {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly usage: string;
+  readonly summary: string;
+  /**
+   * @param args what follows the name, trimmed
+   * @returns false when what it ran failed and has already said so
+   * @throws UserError for anything else that goes wrong
+   */
+  run(context: CommandContext, args: string): Promise<unknown>;
+}

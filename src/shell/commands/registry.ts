@@ -1,0 +1,40 @@
+import { UserError } from "../../util/errors.js";
+import { nearest } from "../../util/nearest.js";
+import type { Command } from "./command.js";
+import { help } from "./help.js";
+import { history } from "./history.js";
+import { load } from "./load.js";
+import { paste } from "./paste.js";
+import { producer } from "./producer.js";
+import { queries } from "./queries.js";
+import { quit } from "./quit.js";
+import { trace } from "./trace.js";
+import { type } from "./type.js";
+
+/** All commands, in the order that `:help` lists them: one file of this folder each. */
+export const commands: readonly Command[] = [
+  help,
+  producer,
+  queries,
+  load,
+  paste,
+  type,
+  history,
+  trace,
+  quit,
+];
+
+const byName = new Map(
+  commands.flatMap(command => [command.name, ...(command.aliases ?? [])].map(name => [name, command])),
+);
+
+/** The command and its arguments when the text is one: `:name …`, or Node's `.help` and `.exit`. */
+export function parseCommand(text: string): { command: Command; args: string } | undefined {
+  const found = /^\s*(?::\s*(\S*)|\.(help|exit)\s*$)([\s\S]*)$/.exec(text);
+  if (!found) return undefined;
+  const name = found[1] ?? found[2] ?? "";
+  const command = byName.get(name);
+  if (command) return { command, args: (found[3] ?? "").trim() };
+  const meant = nearest(name, [...byName.keys()]);
+  throw new UserError(`no command :${name}${meant ? `: did you mean :${meant}?` : ""} (:help lists them)`);
+}

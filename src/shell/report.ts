@@ -1,0 +1,47 @@
+import { inspect } from "node:util";
+import type { Mistake } from "./evaluate/messages.js";
+
+/** Where a text came from, for its errors. */
+export interface Origin {
+  readonly file: string;
+  /** Of its first line within the file, from 0. */
+  readonly line: number;
+}
+
+/** An error in one line: the class where it says something, and the first line of the message. */
+export function errorLine(thrown: unknown): string {
+  if (!(thrown instanceof Error) && !isErrorLike(thrown))
+    return `error: uncaught ${inspect(thrown, { breakLength: Infinity })}`;
+  const { name, message } = thrown;
+  const [first = ""] = message.split("\n");
+  return `${["Error", "UserError", "Interrupted"].includes(name) ? "error" : name}: ${first}`;
+}
+
+const isErrorLike = (thrown: unknown): thrown is Error =>
+  typeof thrown === "object" &&
+  thrown !== null &&
+  "message" in thrown &&
+  "name" in thrown &&
+  typeof thrown.message === "string";
+
+/** The line and a mark under what is wrong in it; undefined when the place is not known. */
+export function underlined(text: string, { line, column, length }: Mistake): string | undefined {
+  const source = text.split("\n")[line];
+  if (!source?.trim() || column < 0) return undefined;
+  const indent = source.slice(0, column).replace(/[^\t]/g, " ");
+  return `  ${source}\n  ${indent}${"^".repeat(Math.max(1, Math.min(length, source.length - column)))}`;
+}
+
+/** `file:line: ` before an error of a file, nothing at the prompt. */
+export const placeLabel = (origin: Origin | undefined, line: number): string =>
+  origin ? `${origin.file}:${origin.line + line + 1}: ` : "";
+
+/** A stack, and those of its causes, without the shell's own part: what lies below the line that was entered. */
+export function userStack(stack: string): string {
+  let isOwn = false;
+  const lines = stack.split("\n").filter(line => {
+    isOwn = /^\s+at /.test(line) && (isOwn || line.includes("#runCell"));
+    return !isOwn;
+  });
+  return lines.join("\n");
+}
