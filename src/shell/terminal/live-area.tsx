@@ -6,6 +6,8 @@ import { Screen } from "../../pane/screen.js";
 import { layoutLines, type ScreenLayout } from "../../pane/screen-layout.js";
 import { TtyOutput } from "./tty-output.js";
 
+const eraseRow = "\x1b[2K";
+
 /** The lines at the bottom that Ink draws over and over, and what is printed above them. */
 export class LiveArea {
   private ink: Instance | undefined;
@@ -45,6 +47,8 @@ export class LiveArea {
   /** Prints whole lines above the live area. */
   print(text: string): void {
     this.pushedOut = 0;
+    // Printing takes Ink's note of where the cursor belongs: the next draw() gives it anew.
+    this.next = undefined;
     if (this.writeAbove) this.writeAbove(TtyOutput.printed(text));
     else this.output.write(TtyOutput.printed(text));
   }
@@ -59,8 +63,13 @@ export class LiveArea {
     this.output.muted = true;
     this.ink.unmount();
     this.output.muted = false;
-    const above = this.rowsAboveCursor(this.drawn);
-    this.output.write(`${up(above + this.pushedOut)}\r\x1b[J\x1b[?25h`);
+    const { above, below } = this.rowsAround(this.drawn);
+    // Row by row: a terminal that is told to erase all of its screen may keep a copy in the scrollback (tmux does).
+    this.output.write(
+      (below > 0 ? `\x1b[${below}B` : "") +
+        `${eraseRow}\x1b[1A`.repeat(Math.min(below + above + this.pushedOut, this.output.terminalRows)) +
+        `${eraseRow}\r\x1b[?25h`,
+    );
     this.output.flush();
     this.pushedOut += Math.max(0, above - this.output.terminalRows + 1);
     this.ink = undefined;
@@ -68,19 +77,15 @@ export class LiveArea {
     this.drawn = undefined;
   }
 
-  private rowsAboveCursor(layout: ScreenLayout): number {
+  /** The rows that the frame takes above and below the cursor's, in the terminal's present width. */
+  private rowsAround(layout: ScreenLayout): { above: number; below: number } {
     const { columns } = this.output;
     const { x, y } = layout.prompt.cursor;
-    const above = layoutLines(layout).slice(0, layout.heightAbovePrompt + y);
-    return above.reduce(
-      (rows, line) => rows + Math.max(1, Math.ceil(cellWidth(line) / columns)),
-      Math.floor(x / columns),
-    );
+    const rows = layoutLines(layout).map(line => Math.max(1, Math.ceil(cellWidth(line) / columns)));
+    const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
+    const above = sum(rows.slice(0, layout.heightAbovePrompt + y)) + Math.floor(x / columns);
+    return { above, below: sum(rows) - above - 1 };
   }
-}
-
-function up(rows: number): string {
-  return rows > 0 ? `\x1b[${rows}A` : "";
 }
 
 /** Hands Ink's way of printing above the live area to who prints. */
