@@ -10,16 +10,21 @@ export const leastBatchHeight = linesBeforeRows + 2;
 
 /** Lines that the whole batch takes. */
 export function batchHeight(batch: ConsoleBatch): number {
-  return consoleText(batch).length;
+  return inkedLines(batch).length;
 }
 
 /** The batch in its console form within `width` cells and `height` lines; rows that find no room are counted in the last line. */
 export function batchBlock(batch: ConsoleBatch, width: number, height: number): string[] {
-  const all = consoleText(batch);
+  const all = inkedLines(batch);
   const fitting = all.length <= height ? all : all.slice(0, height - 1);
   const lines = fitting.map(line => cutToCells(printable(line), width));
   if (all.length <= height) return lines;
-  const shown = Math.max(0, fitting.length - linesBeforeRows);
-  const more = batch.rowCount - shown;
+  const more = batch.rowCount - Math.max(0, fitting.length - linesBeforeRows);
   return [...lines, cutToCells(`… ${more} more ${more === 1 ? "row" : "rows"}`, width)];
+}
+
+/** Without the empty line at the end, which sets batches apart only where they stand below each other. */
+function inkedLines(batch: ConsoleBatch): string[] {
+  const lines = consoleText(batch);
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }

@@ -23,6 +23,7 @@ export function query(name: string, rows?: number, over: Partial<QueryView> = {}
               border,
               ...Array.from({ length: rows }, (_, i) => `|${String(i).padEnd(5)}|`),
               border,
+              "",
             ],
             rowCount: rows,
           },

@@ -55,7 +55,7 @@ function withBatch(view: QueryView): QueryView {
       queryId: view.id,
       runId: view.runId,
       batchId,
-      table: [border, line("key", "value", 5), border, ...body, border],
+      table: [border, line("key", "value", 5), border, ...body, border, ""],
       rowCount: rows,
     },
     progress: {

@@ -2,7 +2,7 @@ import { emitKeypressEvents, type Key } from "node:readline";
 
 const bracketedPaste = { on: "\x1b[?2004h", off: "\x1b[?2004l" };
 
-export interface KeyHandler {
+interface KeyHandler {
   key(text: string | undefined, key: Key): void;
   /** A pasted block as one text, its line breaks `\n`, other control characters gone. */
   paste(text: string): void;

@@ -6,7 +6,7 @@ import { History } from "./history.js";
 import { HistorySearch } from "./history-search.js";
 import { LineEditor } from "./line-editor.js";
 
-export interface PromptOptions {
+interface PromptOptions {
   readonly mark: string;
   readonly historyFile: string;
   readonly output: EntryOutput;

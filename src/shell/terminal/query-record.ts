@@ -2,7 +2,7 @@ import type { QueryView } from "../../contracts/query-monitor.js";
 import { consoleText } from "../../pane/console-text.js";
 import { queryHeader } from "../../pane/query-header.js";
 
-export interface RecordPrinter {
+interface RecordPrinter {
   line(text: string): void;
   error(text: string): void;
 }
