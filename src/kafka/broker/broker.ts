@@ -74,6 +74,18 @@ export async function startBroker(
   const { topics, groups, counters } = state;
   const syncing = setInterval(() => topics.sync().catch(onFailure), SYNC_EVERY_MS);
   syncing.unref();
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    clearInterval(syncing);
+    const closed = new Promise<void>(resolve => server.close(() => resolve()));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+    await topics.sync();
+    topics.close();
+    groups.close();
+    writeFileSync(clean, "");
+    await lock.release();
+  };
   return {
     address: `${host}:${(server.address() as AddressInfo).port}`,
     counters: () => ({
@@ -84,16 +96,9 @@ export async function startBroker(
       produced: counters.produced,
       connections: sockets.size,
     }),
-    stop: async () => {
-      clearInterval(syncing);
-      const closed = new Promise<void>(resolve => server.close(() => resolve()));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-      await topics.sync();
-      topics.close();
-      groups.close();
-      writeFileSync(clean, "");
-      await lock.release();
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }

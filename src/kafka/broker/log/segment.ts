@@ -93,6 +93,7 @@ export class Segment {
   }
 
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
     this.#index.close();
     closeSync(this.#file);

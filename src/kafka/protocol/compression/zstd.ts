@@ -14,7 +14,7 @@ export async function loadZstd(): Promise<Codec> {
       compress: bytes => zstdCompressSync(bytes),
       decompress: bytes => zstdDecompressSync(bytes, { maxOutputLength: MOST_UNPACKED }),
     };
-  const wasm = await import("@bokuweb/zstd-wasm");
+  const { default: wasm } = await import("@bokuweb/zstd-wasm");
   await wasm.init();
   return {
     compress: bytes => wasm.compress(bytes),
