@@ -101,6 +101,7 @@ const commands: Record<string, (text: string) => unknown> = {
   print: text => console.log(text),
   part: text => void process.stdout.write(text),
   warn: text => console.error(text),
+  deprecate: text => process.emitWarning(text, "DeprecationWarning"),
   flood: count => {
     for (let i = 0; i < Number(count); i++) console.log(`flood ${i}`);
   },

@@ -265,6 +265,12 @@ describe("output of others", () => {
   });
 });
 
+it("Node's warnings go above the prompt too", async () => {
+  await start();
+  pty.type("deprecate old thing\r");
+  await pty.waitFor("tweet> deprecate old thing\nDeprecationWarning: old thing\ntweet>");
+});
+
 describe("the environment", () => {
   it("NO_COLOR is honoured", async () => {
     await start({ queries: 2 }, { env: { NO_COLOR: "1" } });
@@ -288,14 +294,14 @@ describe("leaving", () => {
   };
 
   it.each([
-    ["quit\r", 0],
+    ["quit\recho never\r", 0],
     ["\x04", 0],
   ])("restores the terminal on %j", async (keys, exitCode) => {
     await start({ queries: 1 });
     pty.type(keys);
     expect(await pty.exited).toMatchObject({ exitCode });
     restored();
-    expect(pty.screen().join("\n")).not.toContain("producer:");
+    expect(pty.screen().join("\n")).not.toMatch(/producer:|never/);
   });
 
   it.each([

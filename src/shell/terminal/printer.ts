@@ -70,6 +70,18 @@ export class Printer {
     return text => void own.call(stream, text);
   }
 
+  /** Takes over Node's warnings, which Node writes past every stream, until release(). */
+  captureWarnings(): void {
+    const own = process.listeners("warning");
+    const print = ({ name, message }: Error) => this.line(`${name}: ${message}`);
+    process.removeAllListeners("warning");
+    process.on("warning", print);
+    this.restore.push(() => {
+      process.off("warning", print);
+      for (const listener of own) process.on("warning", listener);
+    });
+  }
+
   release(): void {
     for (const restore of this.restore.splice(0)) restore();
   }

@@ -84,6 +84,11 @@ export class Prompt {
     this.options.changed();
   }
 
+  /** Forgets what was entered and has not run yet. */
+  dropWaiting(): void {
+    this.queue.clear();
+  }
+
   close(): void {
     this.editor.close();
   }
@@ -148,7 +153,7 @@ export class Prompt {
   }
 
   private breakOff(): void {
-    this.queue.clear();
+    this.dropWaiting();
     if (this.queue.running && this.runner?.interrupt()) {
       this.options.output.answer("^C");
       return;

@@ -76,7 +76,10 @@ class InkTerminal implements Terminal {
   constructor(private readonly options: TerminalOptions) {
     this.closed = new Promise(resolve => (this.resolveClosed = resolve));
     const writeToTerminal = this.printer.capture(process.stdout);
-    if (process.stderr.isTTY) this.printer.capture(process.stderr);
+    if (process.stderr.isTTY) {
+      this.printer.capture(process.stderr);
+      this.printer.captureWarnings();
+    }
     this.tty = new TtyOutput(process.stdout, writeToTerminal);
     this.live = new LiveArea(this.tty, this.color);
     this.pace = new DrawPace(() => this.draw());
@@ -144,7 +147,10 @@ class InkTerminal implements Terminal {
       rows: this.tty.terminalRows,
       unended: this.printer.unended,
       queries: pane ? monitor.queries().filter(query => query.state !== "stopped") : [],
-      statusLines: [...(statusLines?.() ?? []), ...this.prompt.notices()],
+      statusLines: [
+        ...(statusLines?.() ?? []),
+        ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices()),
+      ],
       prompt: this.prompt.view,
       keptHeight: this.keptHeight,
     });
@@ -174,6 +180,7 @@ class InkTerminal implements Terminal {
   private end(reason: EndReason): void {
     if (this.ending !== undefined) return;
     this.ending = reason;
+    this.prompt.dropWaiting();
     void (async () => {
       try {
         await this.options.onExit(reason);
