@@ -20,7 +20,10 @@ export class KeyInput {
     private readonly stdin: NodeJS.ReadStream,
     private readonly write: (text: string) => void,
     private readonly handler: KeyHandler,
-  ) {}
+  ) {
+    // Stays to the end: raw mode can't be left either on a terminal that is gone.
+    stdin.on("error", this.onEnd);
+  }
 
   start(): void {
     if (this.on) return;
@@ -30,7 +33,6 @@ export class KeyInput {
     this.write(bracketedPaste.on);
     this.stdin.on("keypress", this.onKeypress);
     this.stdin.on("end", this.onEnd);
-    this.stdin.on("error", this.onEnd);
     this.stdin.resume();
   }
 

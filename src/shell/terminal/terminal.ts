@@ -23,7 +23,7 @@ export interface TerminalOptions {
   readonly prompt?: string;
   /** Printed above the first prompt; none if empty. */
   readonly banner: string;
-  /** Whether queries stand in a live pane; otherwise their batches are printed as they come. */
+  /** Whether queries and status stand in a live pane; otherwise batches are printed as they come. */
   readonly pane: boolean;
   /** Called once, while answers can still be printed; the terminal closes when it has settled. A second Ctrl-C does not wait for it. */
   readonly onExit: (reason: EndReason) => void | Promise<void>;
@@ -148,7 +148,7 @@ class InkTerminal implements Terminal {
       unended: this.printer.unended,
       queries: pane ? monitor.queries().filter(query => query.state !== "stopped") : [],
       statusLines: [
-        ...(statusLines?.() ?? []),
+        ...((pane && statusLines?.()) || []),
         ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices()),
       ],
       prompt: this.prompt.view,
