@@ -11,7 +11,7 @@ import { build } from "esbuild";
 const records = Number(process.argv[2] ?? 1_000_000);
 const bytes = Number(process.argv[3] ?? 315);
 const dir = mkdtempSync(join(tmpdir(), "kafka-bench-"));
-const { startBrokerThread, kafkaConfig, openReader, openProducer } = await client();
+const { startBrokerThread, kafkaConfig, openReader } = await client();
 const broker = process.env.KAFKA_BOOTSTRAP
   ? { address: process.env.KAFKA_BOOTSTRAP, stop: async () => {} }
   : await startBrokerThread({ listen: "127.0.0.1:0", dataDir: join(dir, "data") });
@@ -81,7 +81,7 @@ async function client() {
   const outfile = join("dist", "bench-kafka.js");
   await build({
     stdin: {
-      contents: ["broker/broker-thread", "client/config", "client/reader", "client/producer"]
+      contents: ["broker/broker-thread", "client/config", "client/reader"]
         .map(file => `export * from "./src/kafka/${file}.ts";`)
         .join("\n"),
       resolveDir: process.cwd(),

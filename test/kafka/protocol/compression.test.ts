@@ -8,7 +8,8 @@ test.each(types)("type %i gives back what it was given, from nothing to megabyte
   const random = Buffer.from(
     Array.from({ length: 100_000 }, (_, i) => (Math.imul(i, 2654435761) >>> 24) & 255),
   );
-  for (const bytes of [Buffer.from("a"), Buffer.from("한글 ".repeat(500_000)), random]) {
+  const edges = Array.from({ length: 40 }, (_, n) => Buffer.from("ab".repeat(n)));
+  for (const bytes of [...edges, Buffer.from("한글 ".repeat(500_000)), random]) {
     const packed = await compress(bytes);
     expect(Buffer.compare(Buffer.from(await decompress(packed)), bytes)).toBe(0);
   }

@@ -8,7 +8,6 @@ declare module "snappyjs" {
 
 declare module "lz4js" {
   const lz4js: {
-    compress(bytes: Uint8Array): Uint8Array;
     decompress(bytes: Uint8Array, maxSize: number): Uint8Array;
     decompressBound(bytes: Uint8Array): number;
   };
