@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { messageOf, UserError } from "../util/errors.js";
+import { makeFolder } from "../util/make-folder.js";
 
 /**
  * The folder for history and the embedded broker's log: `--data-dir`, else `TWEET_SHELL_HOME`, else `~/.tweet-shell`. Made if it
@@ -11,7 +12,7 @@ import { messageOf, UserError } from "../util/errors.js";
 export function openDataDir(given: string | undefined): string {
   const dir = resolve(given ?? process.env.TWEET_SHELL_HOME ?? join(homedir(), ".tweet-shell"));
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir, 0o700);
     accessSync(dir, constants.W_OK);
   } catch (error) {
     throw new UserError(

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../util/errors.js";
+import { makeFolder } from "../../util/make-folder.js";
 import { fromJson, type PartitionOffsets, toJson } from "./partition-offsets.js";
 
 /** Where a query first started, kept in its checkpoint as `sources/N/0` in Spark's form (a zero byte, `v1`, the offsets). */
@@ -20,7 +21,7 @@ export class InitialOffsetLog {
   }
 
   write(offsets: PartitionOffsets): void {
-    mkdirSync(this.folder, { recursive: true });
+    makeFolder(this.folder);
     const temporary = join(this.folder, ".0.tmp");
     writeFileSync(temporary, `\0v1\n${toJson(offsets)}`);
     renameSync(temporary, this.file);

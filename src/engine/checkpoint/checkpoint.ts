@@ -1,14 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { messageOf, UserError } from "../../util/errors.js";
@@ -105,7 +96,6 @@ export class Checkpoint {
   private readOrCreateId(): string {
     const file = join(this.folder, "metadata");
     if (!existsSync(file)) {
-      mkdirSync(this.folder, { recursive: true });
       writeFileSync(file, JSON.stringify({ id: randomUUID() }));
     }
     try {

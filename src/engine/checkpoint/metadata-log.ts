@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf, UserError } from "../../util/errors.js";
+import { makeFolder } from "../../util/make-folder.js";
 
 const VERSION = "v1";
 
@@ -11,7 +12,7 @@ const VERSION = "v1";
 export class MetadataLog {
   constructor(private readonly folder: string) {
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
     } catch (error) {
       throw new UserError(
         `The checkpoint folder ${folder} cannot be made: ${messageOf(error)}. Give another with .option("checkpointLocation", DIR).`,

@@ -1,0 +1,55 @@
+import { consoleText } from "../pane/console-text.js";
+import { createRunner } from "../shell/runner.js";
+import { runLines } from "../shell/script.js";
+import type { ShellArguments } from "./command-line.js";
+import { openDataDir } from "./data-dir.js";
+import { Session } from "./session.js";
+
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Runs a file, code, or piped input, without a terminal: answers and tables to standard output, the rest to standard error. */
+export async function runBatch(args: ShellArguments): Promise<number> {
+  const write = (text: string) => void process.stdout.write(`${text}\n`);
+  const complain = (text: string) => void process.stderr.write(`${text}\n`);
+  const session = new Session({
+    dataDir: openDataDir(args.dataDir),
+    conf: args.conf,
+    notices: { info: complain, warn: complain },
+    console: { batch: batch => write(consoleText(batch).join("\n")) },
+  });
+  const close = async () => {
+    await session.close();
+    runner.close();
+  };
+  const { promise: left, resolve: leave } = withResolvers<number>();
+  const runner = createRunner({
+    bindings: session.bindings,
+    output: { answer: write, error: complain },
+    monitor: session.backend,
+    producer: session.producer,
+    onQuit: () => leave(0),
+    onInterrupt: () => session.interrupt(),
+  });
+  runner.warmUp();
+  for (const [signal, status] of Object.entries(signals)) process.once(signal, () => leave(status));
+  // Whoever reads may stop reading, as `head` does.
+  process.stdout.on("error", () => leave(0));
+  const status = await Promise.race([left, run().then(ok => (ok ? 0 : 1))]);
+  await close();
+  return status;
+
+  async function run(): Promise<boolean> {
+    if (args.init !== undefined && !(await runner.runFile(args.init))) return false;
+    if (args.file !== undefined) return runner.runFile(args.file);
+    if (args.code !== undefined) return runner.run(args.code);
+    return runLines(runner, process.stdin);
+  }
+}
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>(settle => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,69 @@
+import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
+import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
+import { noopSink } from "../connectors/noop/noop-sink.js";
+import type { ConsoleOutput } from "../contracts/console-batch.js";
+import type { Notices } from "../contracts/notices.js";
+import { EmbeddedBackend } from "../engine/embedded-backend.js";
+import { promptBindings } from "../sql/prompt.js";
+import { Conf } from "../util/conf.js";
+import { BackgroundProducer } from "./background-producer.js";
+import { EmbeddedBroker } from "./embedded-broker.js";
+
+export interface SessionOptions {
+  readonly dataDir: string;
+  readonly conf: Readonly<Record<string, string>>;
+  readonly notices: Notices;
+  /** Where console batches go besides the display. */
+  readonly console?: ConsoleOutput;
+}
+
+/** What stands behind a prompt: the engine with its sources and sinks, the embedded broker, the producer. */
+export class Session {
+  readonly backend: EmbeddedBackend;
+  readonly producer: BackgroundProducer;
+  readonly bindings: Record<string, unknown>;
+  private readonly broker: EmbeddedBroker;
+  private interruption = new AbortController();
+
+  constructor({ dataDir, conf: settings, notices, console }: SessionOptions) {
+    const conf = new Conf();
+    for (const [key, value] of Object.entries(settings)) conf.set(key, value);
+    this.broker = new EmbeddedBroker(dataDir, notices);
+    const show: ConsoleOutput = {
+      batch: batch => {
+        console?.batch(batch);
+        this.backend.batch(batch);
+      },
+    };
+    this.backend = new EmbeddedBackend({
+      conf,
+      sources: [new KafkaSourceProvider(this.broker, notices)],
+      sinks: [new ConsoleSinkProvider(show), noopSink],
+      notices,
+    });
+    this.producer = new BackgroundProducer(servers => this.broker.ensure(servers));
+    this.bindings = promptBindings({
+      backend: this.backend,
+      conf,
+      print: text => process.stdout.write(text),
+      interruption: () => this.interruption.signal,
+    });
+  }
+
+  /** Breaks off what the running entry waits for. */
+  interrupt(): void {
+    this.interruption.abort();
+    this.interruption = new AbortController();
+  }
+
+  statusLines(): string[] {
+    return [this.producer.status(), ...this.broker.status()].filter(line => line !== undefined);
+  }
+
+  /** Ends queries, producer and broker, in this order. */
+  async close(): Promise<void> {
+    await this.backend.close();
+    await this.producer.stop();
+    await this.broker.stop();
+  }
+}

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+
+const MARK = "@@CASE";
+
+/** The lines that every program begins with. */
+const preamble = [
+  "import org.apache.spark.sql.functions._",
+  "import org.apache.spark.sql.streaming.Trigger",
+  'spark.conf.set("spark.sql.session.timeZone", "UTC")',
+];
+
+/**
+ * Feeds programs to a shell's standard input, as one script, and gives back what each printed.
+ * @param command the shell and its arguments; @param programs lines as typed
+ */
+export async function runPrograms(
+  command: readonly string[],
+  programs: readonly (readonly string[])[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<string[]> {
+  const lines = [
+    ...preamble,
+    ...programs.flatMap((program, i) => [`println("${MARK} ${i}")`, ...program]),
+    `println("${MARK} end")`,
+  ];
+  const shell = spawn(command[0]!, command.slice(1), {
+    env: { ...process.env, TZ: "UTC", ...env },
+    stdio: "pipe",
+  });
+  let output = "";
+  for (const stream of [shell.stdout, shell.stderr])
+    stream.setEncoding("utf8").on("data", text => (output += text));
+  shell.stdin.end(`${lines.join("\n")}\n`);
+  await new Promise(resolve => shell.on("close", resolve));
+  return programs.map((_, i) => {
+    const from = output.indexOf(`${MARK} ${i}\n`);
+    const to = output.indexOf(`${MARK} ${i === programs.length - 1 ? "end" : i + 1}\n`);
+    return from < 0 || to < 0
+      ? `not reached; the shell said:\n${output.slice(-2000)}`
+      : output.slice(from, to);
+  });
+}
+
+/** Of what a shell prints, Spark's own: tables, batch headers, schemas, and what was printed by the program. */
+export function blocks(output: string): string[] {
+  return output
+    .split("\n")
+    .map(line => line.replace(/^(scala> |tweet> )+/, ""))
+    .filter(line =>
+      /^([+|]| \|--| \| {2}|-RECORD| \w+ +\| |Batch: |-{20,}|root$|only showing|\[|StructType|\d+$)/.test(
+        line,
+      ),
+    );
+}

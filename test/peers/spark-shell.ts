@@ -1,0 +1,16 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const home = resolve(".peers/spark");
+
+/** The command of a real spark-shell with the Kafka source, which `scripts/peers.sh spark` installs. */
+export function sparkShell(): string[] {
+  const lib = join(home, "venv/lib");
+  if (!existsSync(lib)) throw new Error("no Spark in .peers/: run scripts/peers.sh spark");
+  const jars = readdirSync(join(home, "jars")).map(jar => join(home, "jars", jar));
+  return [
+    join(lib, readdirSync(lib)[0]!, "site-packages/pyspark/bin/spark-shell"),
+    ...["--master", "local[2]", "--jars", jars.join(",")],
+    ...["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2"],
+  ];
+}
