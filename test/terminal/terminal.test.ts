@@ -56,6 +56,12 @@ describe("entering", () => {
     expect(pty.scrollback().join("\n")).toContain('tweet> f(\n  ...> aX\n  ...> b)\nran "f(\\naX\\nb)"');
   });
 
+  it("takes an entry that is not whole on Ctrl-D", async () => {
+    await start();
+    pty.type("f(\ra\r\x04");
+    await pty.waitFor('ran "f(\\na\\n"');
+  });
+
   it("runs what was typed during an entry after it, in order", async () => {
     await start();
     pty.type("wait 300\recho a\recho b\r");

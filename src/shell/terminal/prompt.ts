@@ -20,7 +20,7 @@ interface PromptOptions {
 }
 
 /** Milliseconds an entry runs before the prompt says so. */
-const longRun = 300;
+const longRun = 1000;
 /** In the queue: Ctrl-D that was pressed while an entry ran. */
 const quit = Symbol("quit");
 
@@ -123,7 +123,10 @@ export class Prompt {
     },
     breakOff: () => this.breakOff(),
     endOrDelete: (text, key) => {
-      if (this.editor.text !== "") this.editor.press(text, key);
+      const typed = this.editor.text;
+      // Whoever does not know what an entry still lacks hands it over with Ctrl-D on an empty line.
+      if (typed.endsWith("\n") && this.editor.cursor === typed.length) this.submit();
+      else if (typed !== "") this.editor.press(text, key);
       else if (this.queue.running) this.queue.push(quit);
       else this.options.quit();
     },
@@ -137,6 +140,11 @@ export class Prompt {
       this.editor.insert("\n");
       return;
     }
+    this.submit();
+  }
+
+  private submit(): void {
+    const { text } = this.editor;
     this.editor.set("");
     this.options.submitted();
     if (text.trim() === "") {

@@ -33,6 +33,8 @@ export interface Terminal {
   readonly output: EntryOutput;
   /** Hands over what runs the entries. Until then the prompt can be typed at, and what is entered waits. */
   attach(runner: EntryRunner): void;
+  /** Takes keys that somebody else read from the terminal as if they were typed now. */
+  typed(keys: string): void;
   /** Ends as Ctrl-D does, through `onExit`. */
   quit(): void;
   /** Leaves the terminal as it was found, at once, without `onExit`. */
@@ -114,6 +116,10 @@ class InkTerminal implements Terminal {
 
   attach(runner: EntryRunner): void {
     this.prompt.attach(runner);
+  }
+
+  typed(keys: string): void {
+    if (!this.over && keys !== "") process.stdin.unshift(Buffer.from(keys));
   }
 
   quit(): void {
