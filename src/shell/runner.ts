@@ -6,16 +6,14 @@ import { UserError } from "../util/errors.js";
 import { packageRoot } from "../util/package-root.js";
 import type { CommandContext } from "./commands/command.js";
 import { commands, parseCommand } from "./commands/registry.js";
-import { displayDefinition } from "./display.js";
 import type { EntryOutput, EntryRunner } from "./entry.js";
-import { CompileClient } from "./evaluate/compile-client.js";
-import { Evaluator, Interrupted } from "./evaluate/evaluator.js";
+import { Interrupted } from "./evaluate/evaluator.js";
 import { InterruptWatch } from "./evaluate/interrupt-watch.js";
-import type { Cell, Compiled, Mistake, Statement } from "./evaluate/messages.js";
+import type { Mistake, Statement } from "./evaluate/messages.js";
+import { StatementRunner } from "./evaluate/statement-runner.js";
 import { isComplete } from "./input/complete.js";
-import { entriesOf } from "./input/entry-reader.js";
+import { type Entry, entriesOf } from "./input/entry-reader.js";
 import { errorLine, type Origin, placeLabel, underlined } from "./report.js";
-import { Results } from "./results.js";
 
 const keptHistory = 1000;
 
@@ -59,22 +57,19 @@ class Shown extends Error {}
 
 class ShellRunner implements Runner {
   readonly #options: RunnerOptions;
-  readonly #compiler: CompileClient;
-  readonly #evaluator: Evaluator;
-  readonly #results = new Results();
+  readonly #statements: StatementRunner;
   readonly #history: string[] = [];
   readonly #commandContext: CommandContext;
-  #watch: InterruptWatch | undefined;
   #lastError: unknown;
   #tail: Promise<unknown> = Promise.resolve();
-  #breakOff: (() => void) | undefined;
+  readonly #waits = new Set<() => void>();
   #entries = 0;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     const declarations = options.declarations ?? [join(packageRoot, "dist/types/sql/prompt.d.ts")];
-    this.#compiler = new CompileClient({ folder: process.cwd(), declarations });
-    this.#evaluator = new Evaluator(options.bindings);
+    const service = { folder: process.cwd(), declarations };
+    this.#statements = new StatementRunner(options.bindings, service, promise => this.#wait(promise));
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
     const { output, monitor, producer, onQuit } = options;
@@ -112,37 +107,37 @@ class ShellRunner implements Runner {
   }
 
   interrupt(): boolean {
-    if (!this.#breakOff) return false;
-    this.#breakOff();
+    if (this.#waits.size === 0) return false;
+    for (const breakOff of this.#waits) breakOff();
     this.#options.onInterrupt?.();
     return true;
   }
 
   warmUp(): void {
-    this.#compiler.start();
+    this.#statements.compiler.start();
   }
 
   get servicePid(): number | undefined {
-    return this.#compiler.pid;
+    return this.#statements.compiler.pid;
   }
 
   close(): void {
     process.off("uncaughtException", this.#showUncaught);
     process.off("unhandledRejection", this.#showUncaught);
-    this.#watch?.stop();
-    this.#compiler.stop();
-    this.#evaluator.close();
+    this.#statements.close();
   }
 
   /** One entry after the other; errors are shown, not thrown. */
   #queued(action: () => Promise<void>): Promise<boolean> {
     const done = this.#tail.then(async () => {
-      if (this.#options.onTypedAhead) this.#watch ??= this.#startWatch(this.#options.onTypedAhead);
-      this.#watch?.begin();
+      const { onTypedAhead } = this.#options;
+      if (onTypedAhead) this.#statements.watch ??= this.#startWatch(onTypedAhead);
+      const { watch } = this.#statements;
+      watch?.begin();
       try {
         return await this.#succeeds(action);
       } finally {
-        this.#watch?.end();
+        watch?.end();
       }
     });
     this.#tail = done;
@@ -162,7 +157,8 @@ class ShellRunner implements Runner {
   #startWatch(onTypedAhead: (keys: string) => void): InterruptWatch {
     return new InterruptWatch(({ keys, interrupted }) => {
       if (interrupted) this.interrupt();
-      if (keys) onTypedAhead(keys);
+      // After the entry that was broken off has said so.
+      if (keys) setImmediate(onTypedAhead, keys);
     });
   }
 
@@ -175,31 +171,30 @@ class ShellRunner implements Runner {
 
   /** Runs a text that may hold several entries: as TypeScript if all of it is, otherwise line by line as if typed. */
   async #runText(text: string, origin?: Origin): Promise<void> {
-    const found = this.#commandIn(text, origin);
+    const entries = entriesOf(text);
+    const [first] = entries;
+    const found = first && entries.length === 1 ? this.#commandIn(first, origin) : undefined;
     if (found) {
-      if ((await this.#wait(found.command.run(this.#commandContext, found.args))) === false)
-        throw new Shown();
+      const outcome = await this.#wait(found.command.run(this.#commandContext, found.args));
+      if (outcome === false) throw new Shown();
       return;
     }
-    const hasCommands = /^\s*:/m.test(text);
-    const whole = hasCommands ? undefined : await this.#ask("split", { text: this.#applied(text) });
-    if (whole && "ok" in whole && whole.ok.every(({ language }) => language === "typescript"))
-      return this.#runStatements(whole.ok, text, origin);
-    const entries = entriesOf(text);
-    if (entries.length === 1 && whole) {
-      if ("mistake" in whole) throw this.#showMistake(whole.mistake, text, origin);
-      return this.#runStatements(whole.ok, text, origin);
+    const isOne = entries.length <= 1;
+    if (isOne || !entries.some(entry => /^\s*:/.test(entry.text))) {
+      const whole = await this.#statements.split(this.#applied(text));
+      if ("ok" in whole && (isOne || whole.ok.every(({ language }) => language === "typescript")))
+        return this.#runStatements(whole.ok, text, origin);
+      if (isOne && "mistake" in whole) throw this.#showMistake(whole.mistake, text, origin);
     }
     for (const entry of entries)
       await this.#runText(entry.text, origin && { ...origin, line: origin.line + entry.line });
   }
 
-  #commandIn(text: string, origin: Origin | undefined): ReturnType<typeof parseCommand> {
-    if (!isPaste.test(text) && text.trim().includes("\n")) return undefined;
+  #commandIn(entry: Entry, origin: Origin | undefined): ReturnType<typeof parseCommand> {
     try {
-      return parseCommand(text);
+      return parseCommand(entry.text);
     } catch (thrown) {
-      this.#showError(thrown, placeLabel(origin, 0));
+      this.#showError(thrown, placeLabel(origin, entry.line));
       throw new Shown();
     }
   }
@@ -207,7 +202,7 @@ class ShellRunner implements Runner {
   /** A line that begins with a dot goes on with the last result. */
   #applied(text: string): string {
     if (!leadingDot.test(text)) return text;
-    if (!this.#results.last)
+    if (!this.#statements.last)
       throw new UserError(`nothing to apply ${text.trim().split("\n")[0]} to: enter an expression first`);
     return `$last${text.trimStart()}`;
   }
@@ -218,12 +213,16 @@ class ShellRunner implements Runner {
     origin: Origin | undefined,
   ): Promise<void> {
     const rebinds =
-      leadingDot.test(text) && statements.length === 1 ? this.#results.last?.definition : undefined;
+      leadingDot.test(text) && statements.length === 1 ? this.#statements.last?.definition : undefined;
     for (const statement of statements) {
-      const compiled = await this.#ask("compile", { statement });
+      const compiled = await this.#statements.compile(statement);
       if ("mistake" in compiled) throw this.#showMistake(compiled.mistake, text, origin);
       try {
-        await this.#runCompiled(compiled.ok, statement, rebinds, origin);
+        const name = origin
+          ? `${origin.file}:${origin.line + statement.line + 1}`
+          : `entry-${++this.#entries}`;
+        const answers = await this.#statements.run(compiled.ok, statement, name, rebinds);
+        if (answers.length > 0) this.#options.output.answer(answers.join("\n"));
       } catch (thrown) {
         this.#showError(thrown, placeLabel(origin, statement.line));
         throw new Shown();
@@ -231,82 +230,23 @@ class ShellRunner implements Runner {
     }
   }
 
-  async #runCompiled(
-    compiled: Compiled,
-    statement: Statement,
-    rebinds: string | undefined,
-    origin: Origin | undefined,
-  ): Promise<void> {
-    const name = origin ? `${origin.file}:${origin.line + statement.line + 1}` : `entry-${++this.#entries}`;
-    const { value, defined } = await this.#wait(this.#evaluator.run(compiled, name));
-    const { output } = this.#options;
-    if (defined) {
-      const isImport = /^import\b/.test(statement.text);
-      const lines = compiled.cell.names.map(({ name, kind }) => {
-        if (isImport) return undefined;
-        const definition = defined[name];
-        if (kind === "import")
-          return typeof definition === "function" ? `defined ${kindOf(definition)} ${name}` : undefined;
-        return displayDefinition(name, definition);
-      });
-      this.#commit(
-        compiled.cell,
-        compiled.cell.names.findLast(({ kind }) => kind !== "import")?.name,
-        defined,
-      );
-      const shown = lines.filter(line => line !== undefined);
-      if (shown.length > 0) output.answer(shown.join("\n"));
-    } else if (value !== undefined) {
-      const result = rebinds ?? this.#results.nextName();
-      const names = [{ name: result, kind: "const" as const, exported: "$value", isValue: true }];
-      this.#evaluator.define({ [result]: value });
-      this.#commit({ ...compiled.cell, names }, result, { [result]: value }, rebinds === undefined);
-      output.answer(displayDefinition(result, value)!);
-    }
-  }
-
-  /** Makes a cell's names known, and `_` and a leading dot stand for the last of them. */
-  #commit(
-    cell: Cell,
-    last: string | undefined,
-    values: Readonly<Record<string, unknown>>,
-    isResult = false,
-  ): void {
-    const names = [...cell.names];
-    const exported = names.find(({ name }) => name === last)?.exported;
-    if (last !== undefined && exported !== undefined && values[last] !== undefined) {
-      for (const name of ["_", "$last"]) names.push({ name, kind: "const", exported, isValue: true });
-      this.#evaluator.define({ _: values[last], $last: values[last] });
-      this.#results.last = { definition: isResult ? undefined : last };
-    }
-    const forgotten = isResult ? this.#results.outdated() : undefined;
-    if (forgotten) this.#evaluator.forget(forgotten);
-    if (names.length > 0) this.#compiler.commit({ ...cell, names }, forgotten ? [forgotten] : []);
-  }
-
   async #typeOf(text: string): Promise<string> {
-    const answer = await this.#ask("typeOf", {
-      statement: { text, source: text, line: 0, column: 0, language: "typescript" },
-    });
+    const answer = await this.#statements.typeOf(text);
     if ("mistake" in answer) throw this.#showMistake(answer.mistake, text, undefined);
     return answer.ok;
   }
 
-  #ask: CompileClient["ask"] = (kind, question) => this.#wait(this.#compiler.ask(kind, question));
-
   /** Waits for a promise, or until Ctrl-C. What goes on after that goes on unseen. */
   async #wait<T>(promise: Promise<T>): Promise<T> {
-    const outer = this.#breakOff;
+    let breakOff = () => {};
     try {
       return await new Promise<T>((resolve, reject) => {
-        this.#breakOff = () => {
-          outer?.();
-          reject(new Interrupted());
-        };
+        breakOff = () => reject(new Interrupted());
+        this.#waits.add(breakOff);
         promise.then(resolve, reject);
       });
     } finally {
-      this.#breakOff = outer;
+      this.#waits.delete(breakOff);
     }
   }
 
@@ -327,8 +267,4 @@ class ShellRunner implements Runner {
   readonly #showUncaught = (thrown: unknown): void => this.#showError(thrown, "");
 }
 
-const isPaste = /^\s*:paste\b/;
 const leadingDot = /^\s*\.[\p{L}_$]/u;
-
-const kindOf = (value: object): string =>
-  /^class\b/.test(Function.prototype.toString.call(value)) ? "class" : "function";

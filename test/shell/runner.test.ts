@@ -172,6 +172,25 @@ describe("results", () => {
   });
 });
 
+describe("functions in Scala", () => {
+  test("wait for promises where what calls them waits for theirs", async () => {
+    await shell.enter(
+      "function later(f: (n: number) => void | Promise<void>): Promise<void> { return Promise.resolve(f(1)) }",
+    );
+    await shell.enter(
+      "const slow = async (n: number) => { await new Promise(r => setTimeout(r, 5)); return n + 1 }",
+    );
+    expect(await shell.enter('later { (n: Int) =>\n  val m = slow(n)\n  println(s"got $m")\n}')).toEqual([
+      "got 2",
+    ]);
+  });
+
+  test("of several lines, with a ternary that looks like a command", async () => {
+    expect(await shell.enter("true\n  ? 1\n  : 2")).toEqual([expect.stringMatching(/number = 1$/)]);
+    expect(await shell.enter("// a remark\n:type 1 + 1")).toEqual(["number"]);
+  });
+});
+
 describe("errors", () => {
   test("of types come before the line runs, with TypeScript's suggestion", async () => {
     expect(await shell.enter("println('ran'); spark.readStreem")).toEqual([

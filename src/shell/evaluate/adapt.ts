@@ -83,15 +83,29 @@ export function adapt(
     );
   };
 
-  const isInFunction = (node: typescript.Node): boolean =>
-    !!ts.findAncestor(node, ancestor => ts.isFunctionLike(ancestor) || ts.isClassLike(ancestor));
+  /** The function around a node, or the class. */
+  const ownerOf = (node: typescript.Node): typescript.Node | undefined =>
+    ts.findAncestor(node.parent, ancestor => ts.isFunctionLike(ancestor) || ts.isClassLike(ancestor));
+  /** Whether it may return a promise where it stands, as the function of `foreachBatch` may. */
+  const mayWait = (node: typescript.Node): boolean =>
+    scala &&
+    ts.isArrowFunction(node) &&
+    !!checker
+      .getContextualType(node)
+      ?.getCallSignatures()
+      .some(signature => {
+        const type = signature.getReturnType();
+        return (type.isUnion() ? type.types : [type]).some(each => symbolName(each) === "Promise");
+      });
   /** Whether a promise is used as if it were its value. */
   const isUnawaited = (node: typescript.Expression, type: typescript.Type): boolean => {
-    if (symbolName(type) !== "Promise" || isInFunction(node)) return false;
+    const owner = ownerOf(node);
+    if (symbolName(type) !== "Promise" || roots.has(node) || (owner && !mayWait(owner))) return false;
     let { parent } = node;
     while (ts.isParenthesizedExpression(parent)) parent = parent.parent;
-    if (ts.isAwaitExpression(parent) || roots.has(node)) return false;
+    if (ts.isAwaitExpression(parent) || parent === owner) return false;
     if (!scala) return ts.isCallExpression(parent) && parent.expression.getText(file) === "println";
+    if (owner && (ts.isExpressionStatement(parent) || ts.isVariableDeclaration(parent))) return true;
     return (
       ts.isExpression(parent) &&
       !(ts.isPropertyAccessExpression(parent) && parent.name.text in Promise.prototype)
@@ -149,6 +163,10 @@ export function adapt(
         const call = `${write(node.expression)}.${node.name.text}()`;
         return result && isUnawaited(node, result) ? `(await ${call})` : call;
       }
+    }
+    if (ts.isArrowFunction(node) && !node.modifiers && mayWait(node)) {
+      const text = copied(node);
+      return text.includes("(await ") ? `async ${text}` : text;
     }
     if (ts.isCallExpression(node)) {
       const call = scala ? applied(node) : undefined;

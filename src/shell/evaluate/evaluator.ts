@@ -6,8 +6,8 @@ import type { Compiled } from "./messages.js";
 
 /** What a cell's code is given. */
 interface CellContext {
-  /** Makes the definitions of a cell global. Variables come as accessors, so that functions of the cell share them. */
-  define(definitions: object): void;
+  /** Hands over the definitions of a cell. Variables come as accessors, so that functions of the cell share them. */
+  define(definitions: Readonly<Record<string, unknown>>): void;
   /** Hands over what an expression came to. */
   value(value: unknown): void;
   /** `import()` as from a file in the working folder. */
@@ -19,7 +19,7 @@ interface CellContext {
 export interface Outcome {
   /** What an expression came to. */
   readonly value?: unknown;
-  /** What the names that were defined stand for. */
+  /** What was defined: to be passed to `define`, if it is still wanted. */
   readonly defined?: Readonly<Record<string, unknown>>;
 }
 
@@ -41,7 +41,7 @@ const hook = Symbol.for("tweet-shell.cell");
 /**
  * Runs compiled statements in this process. Each is an async function evaluated through the inspector, so that a
  * busy loop can be ended from another thread (`Runtime.terminateExecution`) without ending the shell; what it defines
- * becomes global only when all of it ran, so that a definition that fails leaves the old one standing.
+ * is handed over when all of it ran, so that a definition that fails leaves the old one standing.
  */
 export class Evaluator {
   readonly #inspector = new InspectorSession();
@@ -55,6 +55,7 @@ export class Evaluator {
     this.define(bindings);
   }
 
+  /** Makes definitions known to the cells that follow. */
   define(definitions: object): void {
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(definitions))) {
       const target = reserved.has(name) ? this.#shadowed : globalThis;
@@ -109,9 +110,8 @@ export class Evaluator {
   async #runCell(cell: (context: CellContext) => Promise<void>): Promise<Outcome> {
     let outcome: Outcome = {};
     await cell({
-      define: definitions => {
-        this.define(definitions);
-        outcome = { defined: { ...definitions } };
+      define: defined => {
+        outcome = { defined };
       },
       value: value => {
         outcome = { value };

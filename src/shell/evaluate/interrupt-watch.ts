@@ -1,17 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { builtEntry } from "../../util/package-root.js";
-
-/** The shared counter that says that the shell's thread is alive, and what the watcher thread is told. */
-export interface WatchData {
-  readonly beats: SharedArrayBuffer;
-  readonly terminal: string;
-}
-
-/** From the watcher: keys it took from the terminal, and whether Ctrl-C was among them. */
-export interface WatchMessage {
-  readonly keys: string;
-  readonly interrupted: boolean;
-}
+import { EntryPhase, Shared, type WatchData, type WatchMessage } from "./watch-data.js";
 
 const beatMs = 50;
 
@@ -21,7 +10,7 @@ const beatMs = 50;
  * missed several beats, and ends the running JavaScript on Ctrl-C. Other keys typed meanwhile are handed back.
  */
 export class InterruptWatch {
-  readonly #beats = new Int32Array(new SharedArrayBuffer(8));
+  readonly #state = new Int32Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
   #timer: NodeJS.Timeout | undefined;
 
@@ -30,7 +19,7 @@ export class InterruptWatch {
    * @param terminal the device to read
    */
   constructor(onMessage: (message: WatchMessage) => void, terminal = "/dev/tty") {
-    const workerData: WatchData = { beats: this.#beats.buffer as SharedArrayBuffer, terminal };
+    const workerData: WatchData = { shared: this.#state.buffer as SharedArrayBuffer, terminal };
     this.#worker = new Worker(builtEntry("interrupt-watcher"), { workerData });
     this.#worker.on("message", onMessage);
     // Without a terminal to read there is nothing to watch: signals do their usual work.
@@ -40,13 +29,22 @@ export class InterruptWatch {
 
   /** An entry runs from now on. */
   begin(): void {
-    Atomics.store(this.#beats, 1, 1);
-    Atomics.add(this.#beats, 0, 1);
-    this.#timer ??= setInterval(() => Atomics.add(this.#beats, 0, 1), beatMs).unref();
+    this.#set(EntryPhase.waiting);
+    this.#timer ??= setInterval(() => Atomics.add(this.#state, Shared.beat, 1), beatMs).unref();
+  }
+
+  /** Runs the synchronous part of a statement. */
+  duringStatement<T>(run: () => T): T {
+    this.#set(EntryPhase.synchronous);
+    try {
+      return run();
+    } finally {
+      this.#set(EntryPhase.waiting);
+    }
   }
 
   end(): void {
-    Atomics.store(this.#beats, 1, 0);
+    this.#set(EntryPhase.none);
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
@@ -54,5 +52,10 @@ export class InterruptWatch {
   stop(): void {
     this.end();
     void this.#worker.terminate();
+  }
+
+  #set(phase: EntryPhase): void {
+    Atomics.add(this.#state, Shared.beat, 1);
+    Atomics.store(this.#state, Shared.phase, phase);
   }
 }

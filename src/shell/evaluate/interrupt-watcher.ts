@@ -2,13 +2,17 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
-import type { WatchData, WatchMessage } from "./interrupt-watch.js";
+import { EntryPhase, Shared, type WatchData, type WatchMessage } from "./watch-data.js";
 
-const { beats, terminal } = workerData as WatchData;
-const state = new Int32Array(beats);
+const { shared, terminal } = workerData as WatchData;
+const state = new Int32Array(shared);
 const pollMs = 50;
-/** So many polls without a beat, and the thread is busy. */
-const patience = 4;
+/**
+ * Polls without a beat after which the thread is taken to be busy: soon while a statement runs its first, synchronous
+ * part, which is the user's own. Later it may be the engine's turn, which must not be ended half-way, so that only a
+ * thread that is stuck is ended: what is then cut off in the middle of a timer's callback may end the process.
+ */
+const patience = { [EntryPhase.synchronous]: 4, [EntryPhase.waiting]: 60 };
 const ctrlC = "\x03";
 
 const session = new Session();
@@ -18,6 +22,7 @@ let seen = -1;
 let missed = 0;
 let tty: number | undefined;
 let keys = "";
+let isEnding = false;
 
 function readKeys(): string {
   tty ??= openSync(terminal, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -36,13 +41,16 @@ function handBack(interrupted: boolean): void {
   tty = undefined;
   if (keys || interrupted) parentPort?.postMessage({ keys, interrupted } satisfies WatchMessage);
   keys = "";
+  isEnding = false;
 }
 
 setInterval(() => {
-  const beat = Atomics.load(state, 0);
+  if (isEnding) return;
+  const beat = Atomics.load(state, Shared.beat);
+  const phase = Atomics.load(state, Shared.phase) as EntryPhase;
   missed = beat === seen ? missed + 1 : 0;
   seen = beat;
-  if (Atomics.load(state, 1) === 0 || missed < patience) {
+  if (phase === EntryPhase.none || missed < patience[phase]) {
     if (tty !== undefined) handBack(false);
     return;
   }
@@ -51,5 +59,6 @@ setInterval(() => {
   if (at < 0) return;
   // What was typed before Ctrl-C is dropped, as a terminal drops it.
   keys = keys.slice(at + 1);
+  isEnding = true;
   session.post("Runtime.terminateExecution", () => handBack(true));
 }, pollMs);

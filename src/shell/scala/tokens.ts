@@ -32,7 +32,8 @@ const number = /0[xX][0-9a-fA-F]+[lL]?|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?
 const name = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const operator = /[!#%&*+\-/:<=>?@\\^|~]+|←|⇒/y;
 const symbol = /'([\p{L}_][\p{L}\p{N}_]*)(?!')/uy;
-const character = /'(?:\\u[0-9a-fA-F]{4}|\\.|[^\\'\n])'/uy;
+/** A character; also a word in TypeScript's quotes, since the two are mixed in a line. */
+const character = /'(?:\\u[0-9a-fA-F]{4}|\\.|[^\\'\n]|[\p{L}_][\p{L}\p{N}_]*)'/uy;
 /** Operator characters that are the language's own when they stand alone. */
 const reserved = new Set([":", "=", "=>", "⇒", "<-", "←", "@", "#"]);
 

@@ -17,6 +17,7 @@ const cases: [scala: string, typescript: string][] = [
   ['"""a\n"b" \\d"""', '"a\\n\\"b\\" \\\\d";'],
   ['lit("#(\\\\w+)")', 'lit("#(\\\\w+)");'],
   ["'c'", "'c';"],
+  ["col('offset') + 'b", "col('offset') + $`b`;"],
   ["1L + 0xFFL", "1n + 0xFFn;"],
   ["1.5f * 2d", "1.5 * 2;"],
   ["-1 - -x", "(-1) - (-x);"],

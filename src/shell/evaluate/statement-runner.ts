@@ -1,0 +1,105 @@
+import { displayDefinition } from "../display.js";
+import { CompileClient } from "./compile-client.js";
+import type { ServiceOptions } from "./compile-service.js";
+import { Evaluator } from "./evaluator.js";
+import type { InterruptWatch } from "./interrupt-watch.js";
+import type { Answer, Cell, Compiled, Statement } from "./messages.js";
+import { Results } from "./results.js";
+
+/** Waits for a promise unless the user breaks the wait off. */
+export type Wait = <T>(promise: Promise<T>) => Promise<T>;
+
+/** Compiles and runs statements one by one, and keeps what they define: values here, types in the compile service. */
+export class StatementRunner {
+  readonly compiler: CompileClient;
+  readonly #evaluator: Evaluator;
+  readonly #results = new Results();
+  readonly #wait: Wait;
+  /** Set for a terminal. */
+  watch: InterruptWatch | undefined;
+
+  constructor(bindings: object, service: ServiceOptions, wait: Wait) {
+    this.compiler = new CompileClient(service);
+    this.#evaluator = new Evaluator(bindings);
+    this.#wait = wait;
+  }
+
+  async split(text: string): Promise<Answer<readonly Statement[]>> {
+    return this.#wait(this.compiler.ask("split", { text }));
+  }
+
+  async compile(statement: Statement): Promise<Answer<Compiled>> {
+    return this.#wait(this.compiler.ask("compile", { statement }));
+  }
+
+  async typeOf(text: string): Promise<Answer<string>> {
+    const statement: Statement = { text, source: text, line: 0, column: 0, language: "typescript" };
+    return this.#wait(this.compiler.ask("typeOf", { statement }));
+  }
+
+  /** What a leading dot applies to; undefined before the first result. */
+  get last(): Results["last"] {
+    return this.#results.last;
+  }
+
+  /**
+   * @param origin what stack traces call the statement
+   * @param rebinds the definition that takes the value of an expression, which else becomes a result
+   * @returns what to answer
+   */
+  async run(
+    compiled: Compiled,
+    statement: Statement,
+    origin: string,
+    rebinds: string | undefined,
+  ): Promise<string[]> {
+    const { cell } = compiled;
+    const start = () => this.#evaluator.run(compiled, origin);
+    const { value, defined } = await this.#wait(this.watch ? this.watch.duringStatement(start) : start());
+    if (defined) {
+      this.#evaluator.define(defined);
+      this.#commit(cell, cell.names.findLast(({ kind }) => kind !== "import")?.name, defined);
+      // An import answers nothing.
+      if (/^import\b/.test(statement.text)) return [];
+      return cell.names.flatMap(({ name, kind }) => answerTo(name, kind, defined[name]) ?? []);
+    }
+    if (value === undefined) return [];
+    const name = rebinds ?? this.#results.nextName();
+    const names = [{ name, kind: "const" as const, exported: "$value", isValue: true }];
+    this.#evaluator.define({ [name]: value });
+    this.#commit({ ...cell, names }, name, { [name]: value }, rebinds === undefined);
+    return [displayDefinition(name, value)!];
+  }
+
+  close(): void {
+    this.watch?.stop();
+    this.compiler.stop();
+    this.#evaluator.close();
+  }
+
+  /** Makes a cell's names known, and `_` and a leading dot stand for the last of them. */
+  #commit(
+    cell: Cell,
+    last: string | undefined,
+    values: Readonly<Record<string, unknown>>,
+    isResult = false,
+  ): void {
+    const names = [...cell.names];
+    const exported = names.find(({ name }) => name === last)?.exported;
+    if (last !== undefined && exported !== undefined && values[last] !== undefined) {
+      for (const name of ["_", "$last"]) names.push({ name, kind: "const", exported, isValue: true });
+      this.#evaluator.define({ _: values[last], $last: values[last] });
+      this.#results.last = { definition: isResult ? undefined : last };
+    }
+    const forgotten = isResult ? this.#results.outdated() : undefined;
+    if (forgotten) this.#evaluator.forget(forgotten);
+    if (names.length > 0) this.compiler.commit({ ...cell, names }, forgotten ? [forgotten] : []);
+  }
+}
+
+function answerTo(name: string, kind: string, value: unknown): string | undefined {
+  if (kind !== "import") return displayDefinition(name, value);
+  if (typeof value !== "function") return undefined;
+  const isClass = /^class\b/.test(Function.prototype.toString.call(value));
+  return `defined ${isClass ? "class" : "function"} ${name}`;
+}

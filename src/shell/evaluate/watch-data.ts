@@ -1,0 +1,28 @@
+/** What `InterruptWatch` and its thread share. */
+export interface WatchData {
+  /** Two 32-bit numbers, see `Shared`. */
+  readonly shared: SharedArrayBuffer;
+  readonly terminal: string;
+}
+
+/** The places in the shared array. */
+export const Shared = {
+  /** Counts on while the shell's thread turns. */
+  beat: 0,
+  phase: 1,
+} as const;
+
+/** What the running entry does. */
+export enum EntryPhase {
+  none = 0,
+  /** It is in the synchronous part of a statement. */
+  synchronous = 1,
+  /** It waits for a promise. */
+  waiting = 2,
+}
+
+/** From the thread: keys it took from the terminal, and whether it ended the running code on Ctrl-C. */
+export interface WatchMessage {
+  readonly keys: string;
+  readonly interrupted: boolean;
+}
