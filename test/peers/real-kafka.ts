@@ -19,7 +19,10 @@ const jars = join(packageRoot, ".peers/kafka-4.1.0");
 const UP_WITHIN_MS = 60_000;
 
 /** Starts it with the jars that `scripts/peers.sh` installed; its data goes when it stops. `settings` are Kafka's own. */
-export async function startRealKafka(settings: Readonly<Record<string, string>> = {}): Promise<RealKafka> {
+export async function startRealKafka(
+  settings: Readonly<Record<string, string>> = {},
+  protocol: "PLAINTEXT" | "SASL_PLAINTEXT" | "SSL" = "PLAINTEXT",
+): Promise<RealKafka> {
   if (!existsSync(jars)) throw new Error(`${jars} is missing: run scripts/peers.sh`);
   const dir = mkdtempSync(join(tmpdir(), "real-kafka-"));
   const [port, controllerPort] = [await freePort(), await freePort()];
@@ -27,8 +30,10 @@ export async function startRealKafka(settings: Readonly<Record<string, string>> 
   const all = {
     "process.roles": "broker,controller",
     "node.id": "1",
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    "advertised.listeners": `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `${protocol}://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    "advertised.listeners": `${protocol}://127.0.0.1:${port}`,
+    "listener.security.protocol.map": `CONTROLLER:PLAINTEXT,${protocol}:${protocol}`,
+    "inter.broker.listener.name": protocol,
     "controller.listener.names": "CONTROLLER",
     "controller.quorum.voters": `1@127.0.0.1:${controllerPort}`,
     "log.dirs": join(dir, "data"),
@@ -70,7 +75,9 @@ export async function startRealKafka(settings: Readonly<Record<string, string>> 
     child.stdout!.pipe(output, { end: false });
     child.stderr!.pipe(output, { end: false });
     const deadline = Date.now() + UP_WITHIN_MS;
-    while ((await probeBroker("127.0.0.1", port, 1000)) !== "kafka") {
+    // Over TLS it answers nobody who asks in the open.
+    const answer = protocol === "SSL" ? "not-kafka" : "kafka";
+    while ((await probeBroker("127.0.0.1", port, 1000)) !== answer) {
       if (child.exitCode !== null || Date.now() > deadline)
         throw new Error(`the real Kafka did not start:\n${readFileSync(log, "utf8").slice(-2000)}`);
       await new Promise(resolve => setTimeout(resolve, 100));

@@ -39,7 +39,7 @@ export interface KafkaReader {
    */
   highWatermark(partition: TopicPartition): bigint | undefined;
   /**
-   * The records of the ranges, chunk by chunk, in order within a partition: from the follow's buffer where it has them, else
+   * The records of the ranges (each partition once), chunk by chunk, in order within a partition: from the follow's buffer where it has them, else
    * fetched. Throws `OffsetOutOfRangeError` for offsets that are not there any more, and the signal's reason when aborted.
    */
   read(ranges: readonly OffsetRange[], options?: ReadOptions): AsyncIterable<RecordColumns>;

@@ -86,7 +86,9 @@ export class ThreadSession {
 
   async close(): Promise<void> {
     const thread = this.#thread;
-    await thread.call("close", this.#session).finally(() => thread.leave(this.#session));
+    // A connection that is broken already, or a thread that is gone, needs no leave-taking.
+    await thread.call("close", this.#session).catch(() => undefined);
+    thread.leave(this.#session);
     if (thread.sessions > 0) return;
     forget(thread);
     thread.end();

@@ -14,6 +14,9 @@ const compressionTypes: Readonly<Record<Compression, number>> = {
   zstd: 4,
 };
 
+/** With pauses that double, some seconds in all: a broker's restart. */
+const RETRIES = 5;
+
 /** kafkajs's producer, connected with the first record. */
 export class Publisher {
   #producer: Promise<Producer> | undefined;
@@ -41,7 +44,8 @@ export class Publisher {
       });
       return sent.map(({ partition, baseOffset }) => ({ partition, baseOffset: BigInt(baseOffset ?? -1) }));
     } catch (error) {
-      this.#producer = undefined;
+      // A new producer has a new id: the broker would find a gap in the sequence of the old one.
+      this.close().catch(() => undefined);
       throw new KafkaError(
         `${records.length} records for ${topic} were not acknowledged by ${this.config.brokers.join(",")}: ${messageOf(error)}`,
         true,
@@ -51,7 +55,9 @@ export class Publisher {
   }
 
   async close(): Promise<void> {
-    await (await this.#producer)?.disconnect();
+    const producer = this.#producer;
+    this.#producer = undefined;
+    await (await producer)?.disconnect();
   }
 
   async #connect(): Promise<Producer> {
@@ -64,7 +70,9 @@ export class Publisher {
         decompress: async (packed: Buffer) => Buffer.from(await decompress(packed)),
       });
     }
+    const { retryBackoffMs: initialRetryTime } = this.config;
     const producer = new kafkajs.Kafka(kafkajsConfig(this.config)).producer({
+      retry: { initialRetryTime, retries: RETRIES },
       idempotent: idempotent && acks === -1,
       maxInFlightRequests: 1,
       createPartitioner: kafkajs.Partitioners.DefaultPartitioner,

@@ -1,7 +1,7 @@
 import Cluster, { type Broker, type Connection } from "kafkajs/src/cluster/index.js";
 import Encoder from "kafkajs/src/protocol/encoder.js";
 import type { Api } from "../../protocol/api.js";
-import { Reader } from "../../protocol/reader.js";
+import { ProtocolError, Reader } from "../../protocol/reader.js";
 import { Writer } from "../../protocol/writer.js";
 import type { KafkaClientConfig } from "../config.js";
 import { KafkaError } from "../errors.js";
@@ -102,6 +102,10 @@ export class Session {
   #explained(error: unknown): KafkaError {
     const { message, name } = rootOf(error);
     const where = this.config.brokers.join(",");
+    if (error instanceof ProtocolError)
+      return new KafkaError(`Kafka at ${where} answers what cannot be read: ${message}`, false, {
+        cause: error,
+      });
     if (/SASL/.test(name)) return new KafkaError(`Kafka at ${where} refuses the login: ${message}`, false);
     return new KafkaError(`Kafka at ${where} cannot be reached: ${message}`, true, { cause: error });
   }
