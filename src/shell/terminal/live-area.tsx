@@ -25,6 +25,7 @@ export class LiveArea {
   draw(layout: ScreenLayout): void {
     if (this.ink && isDeepStrictEqual(layout, this.next)) return;
     this.next = layout;
+    this.output.columns = Math.max(1, ...layoutLines(layout).map(cellWidth));
     const screen = (
       <WithWriter use={write => (this.writeAbove = write)}>
         <Screen layout={layout} color={this.color} />
@@ -79,7 +80,7 @@ export class LiveArea {
 
   /** The rows that the frame takes above and below the cursor's, in the terminal's present width. */
   private rowsAround(layout: ScreenLayout): { above: number; below: number } {
-    const { columns } = this.output;
+    const columns = this.output.terminalColumns;
     const { x, y } = layout.prompt.cursor;
     const rows = layoutLines(layout).map(line => Math.max(1, Math.ceil(cellWidth(line) / columns)));
     const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);

@@ -149,7 +149,7 @@ class InkTerminal implements Terminal {
     const printed = this.printer.take();
     if (printed !== "") this.live.print(printed);
     const layout = layoutScreen({
-      columns: this.tty.columns,
+      columns: this.tty.terminalColumns,
       rows: this.tty.terminalRows,
       unended: this.printer.unended,
       queries: pane ? monitor.queries().filter(query => query.state !== "stopped") : [],

@@ -11,6 +11,8 @@ export class TtyOutput extends EventEmitter {
   readonly isTTY = true;
   /** Ink clears terminal and scrollback when its frame is as high as the terminal. Ours never is (`layoutScreen`), except for a moment while resizing. */
   readonly rows = Number.MAX_SAFE_INTEGER;
+  /** Set for each frame to what it needs: Ink's drawing costs by the cell, blank ones too. */
+  columns = 80;
   /** While true, what is written is dropped: Ink takes its leave of a frame that is already erased. */
   muted = false;
   private pending = "";
@@ -23,7 +25,7 @@ export class TtyOutput extends EventEmitter {
     super();
   }
 
-  get columns(): number {
+  get terminalColumns(): number {
     return this.terminal.columns || 80;
   }
 
