@@ -18,12 +18,18 @@ export interface RealKafka {
 const jars = join(packageRoot, ".peers/kafka-4.1.0");
 const UP_WITHIN_MS = 60_000;
 
+/** The arguments of `java` that run one of Kafka's classes. */
+export function javaCommand(main: string, ...args: string[]): string[] {
+  if (!existsSync(jars)) throw new Error(`${jars} is missing: run scripts/peers.sh`);
+  const utf8 = ["-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"];
+  return ["-Xmx512m", ...utf8, "-cp", join(jars, "*"), main, ...args];
+}
+
 /** Starts it with the jars that `scripts/peers.sh` installed; its data goes when it stops. `settings` are Kafka's own. */
 export async function startRealKafka(
   settings: Readonly<Record<string, string>> = {},
   protocol: "PLAINTEXT" | "SASL_PLAINTEXT" | "SSL" = "PLAINTEXT",
 ): Promise<RealKafka> {
-  if (!existsSync(jars)) throw new Error(`${jars} is missing: run scripts/peers.sh`);
   const dir = mkdtempSync(join(tmpdir(), "real-kafka-"));
   const [port, controllerPort] = [await freePort(), await freePort()];
   const properties = join(dir, "server.properties");
@@ -51,9 +57,8 @@ export async function startRealKafka(
       .map(([name, value]) => `${name}=${value}\n`)
       .join(""),
   );
-  const java = (main: string, ...args: string[]) => ["-Xmx512m", "-cp", join(jars, "*"), main, ...args];
   const formatted = ["format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", properties];
-  execFileSync("java", java("kafka.tools.StorageTool", ...formatted), { stdio: "ignore" });
+  execFileSync("java", javaCommand("kafka.tools.StorageTool", ...formatted), { stdio: "ignore" });
 
   const log = join(dir, "kafka.log");
   let server = await up();
@@ -70,7 +75,9 @@ export async function startRealKafka(
   };
 
   async function up(): Promise<ChildProcess> {
-    const child = spawn("java", java("kafka.Kafka", properties), { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("java", javaCommand("kafka.Kafka", properties), {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const output = createWriteStream(log, { flags: "a" });
     child.stdout!.pipe(output, { end: false });
     child.stderr!.pipe(output, { end: false });

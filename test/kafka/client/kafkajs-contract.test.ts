@@ -3,7 +3,6 @@ import RequestQueue from "kafkajs/src/network/requestQueue/index.js";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { kafkaConfig } from "../../../src/kafka/client/config.js";
 import { clusterOptions } from "../../../src/kafka/client/worker/cluster-options.js";
-import { guardKafkajs } from "../../../src/kafka/client/worker/kafkajs-guard.js";
 import { Session } from "../../../src/kafka/client/worker/session.js";
 import { metadata } from "../../../src/kafka/protocol/apis/metadata.js";
 import { brokerForTest } from "../support/broker.js";
@@ -27,7 +26,6 @@ test("kafkajs has inside what is used of it", async () => {
 });
 
 test("its timers stand still while nothing waits to be sent", async () => {
-  guardKafkajs();
   const { broker } = await brokerForTest();
   const session = new Session(kafkaConfig({ "bootstrap.servers": broker.address }));
   onTestFinished(() => session.reset());

@@ -2,7 +2,10 @@ import { Kafka, logLevel } from "kafkajs";
 import { onTestFinished } from "vitest";
 import { type Broker, startBroker } from "../../../src/kafka/broker/broker.js";
 import type { BrokerOptions } from "../../../src/kafka/broker/options.js";
+import { guardKafkajs } from "../../../src/kafka/client/worker/kafkajs-guard.js";
 import { temporaryDirectory } from "./temporary.js";
+
+guardKafkajs();
 
 /** A broker that goes with the test, and kafkajs for it. */
 export async function brokerForTest(
