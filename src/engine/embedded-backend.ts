@@ -80,7 +80,6 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         recordedConf: { "spark.sql.shuffle.partitions": conf.get("spark.sql.shuffle.partitions") },
         onChange: this.changed,
         onWaiting: line => notices.warn(`query ${labelOf(execution)} waits: ${line}`),
-        onFailed: line => notices.warn(`query ${labelOf(execution)} failed: ${line} (:trace shows more)`),
       },
     );
     this.executions = [...this.executions.filter(query => query.isActive || this.isRecent(query)), execution];

@@ -1,6 +1,6 @@
-import { consoleText } from "../pane/console-text.js";
 import { createRunner } from "../shell/runner.js";
 import { runLines } from "../shell/script.js";
+import { QueryRecord } from "../shell/terminal/query-record.js";
 import type { ShellArguments } from "./command-line.js";
 import { openDataDir } from "./data-dir.js";
 import { Session } from "./session.js";
@@ -15,8 +15,9 @@ export async function runBatch(args: ShellArguments): Promise<number> {
     dataDir: openDataDir(args.dataDir),
     conf: args.conf,
     notices: { info: complain, warn: complain },
-    console: { batch: batch => write(consoleText(batch).join("\n")) },
   });
+  const record = new QueryRecord({ line: write, error: complain }, true);
+  session.backend.subscribe(() => record.update(session.backend.queries()));
   const close = async () => {
     await session.close();
     runner.close();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createRunner } from "../shell/runner.js";
-import { startTerminal } from "../shell/terminal/terminal.js";
+import { loadTerminal } from "../shell/terminal/load-terminal.js";
 import { version } from "../util/version.js";
 import type { ShellArguments } from "./command-line.js";
 import { openDataDir } from "./data-dir.js";
@@ -10,6 +10,8 @@ const banner = `tweet-shell ${version}: Structured Streaming in TypeScript, Spar
 \`spark\`, \`sc\`, \`$\`, \`functions\` and \`Trigger\` are there; Scala lines work too. :producer plays tweets, :help lists commands.
 `;
 
+const statuses = { quit: 0, SIGTERM: 143, SIGHUP: 129 } as const;
+
 /** The prompt with its pane; resolves with the exit status when it is left. */
 export async function runInteractive(args: ShellArguments): Promise<number> {
   const dataDir = openDataDir(args.dataDir);
@@ -18,6 +20,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
     conf: args.conf,
     notices: { info: line => terminal.output.answer(line), warn: line => terminal.output.error(line) },
   });
+  const { startTerminal } = await loadTerminal();
   const terminal = startTerminal({
     monitor: session.backend,
     statusLines: () => session.statusLines(),
@@ -37,11 +40,11 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
     marks: true,
     onQuit: () => terminal.quit(),
     onInterrupt: () => session.interrupt(),
+    onTypedAhead: keys => terminal.typed(keys),
   });
   // The type checker loads once the prompt stands.
   setImmediate(() => runner.warmUp());
   if (args.init !== undefined) await runner.runFile(args.init);
   terminal.attach(runner);
-  await terminal.closed;
-  return 0;
+  return statuses[await terminal.closed];
 }

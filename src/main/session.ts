@@ -1,7 +1,6 @@
 import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
 import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
 import { noopSink } from "../connectors/noop/noop-sink.js";
-import type { ConsoleOutput } from "../contracts/console-batch.js";
 import type { Notices } from "../contracts/notices.js";
 import { EmbeddedBackend } from "../engine/embedded-backend.js";
 import { promptBindings } from "../sql/prompt.js";
@@ -13,8 +12,6 @@ export interface SessionOptions {
   readonly dataDir: string;
   readonly conf: Readonly<Record<string, string>>;
   readonly notices: Notices;
-  /** Where console batches go besides the display. */
-  readonly console?: ConsoleOutput;
 }
 
 /** What stands behind a prompt: the engine with its sources and sinks, the embedded broker, the producer. */
@@ -25,27 +22,21 @@ export class Session {
   private readonly broker: EmbeddedBroker;
   private interruption = new AbortController();
 
-  constructor({ dataDir, conf: settings, notices, console }: SessionOptions) {
+  constructor({ dataDir, conf: settings, notices }: SessionOptions) {
     const conf = new Conf();
     for (const [key, value] of Object.entries(settings)) conf.set(key, value);
     this.broker = new EmbeddedBroker(dataDir, notices);
-    const show: ConsoleOutput = {
-      batch: batch => {
-        console?.batch(batch);
-        this.backend.batch(batch);
-      },
-    };
     this.backend = new EmbeddedBackend({
       conf,
       sources: [new KafkaSourceProvider(this.broker, notices)],
-      sinks: [new ConsoleSinkProvider(show), noopSink],
+      sinks: [new ConsoleSinkProvider({ batch: batch => this.backend.batch(batch) }), noopSink],
       notices,
     });
     this.producer = new BackgroundProducer(servers => this.broker.ensure(servers));
     this.bindings = promptBindings({
       backend: this.backend,
       conf,
-      print: text => process.stdout.write(text),
+      print: text => void process.stdout.write(text),
       interruption: () => this.interruption.signal,
     });
   }

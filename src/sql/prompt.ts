@@ -20,9 +20,16 @@ export function promptBindings(state: SessionState): Record<string, unknown> {
     Trigger: TriggerClass,
     Column: ColumnClass,
     DataFrame: DataFrameClass,
+    Thread: thread,
     println: (value: unknown = "") => state.print(`${String(value)}\n`),
   };
 }
+
+/** Java's pause, which guides put between lines: `Thread.sleep(5000)`. */
+const thread = {
+  /** Waits that many milliseconds. */
+  sleep: (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms)),
+};
 
 /** The same names for the type checker. */
 declare global {
@@ -65,6 +72,7 @@ declare global {
   var TimestampNTZType: typeof types.TimestampNTZType;
   var ArrayType: typeof types.ArrayType;
   var MapType: typeof types.MapType;
+  var Thread: typeof thread;
   /** Prints a value and a line break. */
   function println(value?: unknown): void;
 }

@@ -80,7 +80,7 @@ export class StreamingQuery {
 }
 
 /** What a query does right now. */
-export class StreamingQueryStatus implements QueryStatus {
+class StreamingQueryStatus implements QueryStatus {
   readonly message: string;
   readonly isDataAvailable: boolean;
   readonly isTriggerActive: boolean;

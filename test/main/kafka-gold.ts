@@ -11,7 +11,7 @@ export function readGold(): Readonly<Record<string, readonly string[]>> {
   return JSON.parse(readFileSync(goldFile, "utf8"));
 }
 
-export const topicOf = (test: KafkaCase): string => `gold-${kafkaCases.indexOf(test)}`;
+const topicOf = (test: KafkaCase): string => `gold-${kafkaCases.indexOf(test)}`;
 
 /** The cases' lines against a broker that holds their messages. */
 export async function prepare(

@@ -10,7 +10,7 @@ const preamble = [
 ];
 
 /**
- * Feeds programs to a shell's standard input, as one script, and gives back what each printed.
+ * Feeds programs to a shell's standard input, as one script, and gives back what each printed to standard output.
  * @param command the shell and its arguments; @param programs lines as typed
  */
 export async function runPrograms(
@@ -28,15 +28,16 @@ export async function runPrograms(
     stdio: "pipe",
   });
   let output = "";
-  for (const stream of [shell.stdout, shell.stderr])
-    stream.setEncoding("utf8").on("data", text => (output += text));
+  let complaints = "";
+  shell.stdout.setEncoding("utf8").on("data", text => (output += text));
+  shell.stderr.setEncoding("utf8").on("data", text => (complaints += text));
   shell.stdin.end(`${lines.join("\n")}\n`);
   await new Promise(resolve => shell.on("close", resolve));
   return programs.map((_, i) => {
     const from = output.indexOf(`${MARK} ${i}\n`);
     const to = output.indexOf(`${MARK} ${i === programs.length - 1 ? "end" : i + 1}\n`);
     return from < 0 || to < 0
-      ? `not reached; the shell said:\n${output.slice(-2000)}`
+      ? `not reached; the shell said:\n${(output + complaints).slice(-2000)}`
       : output.slice(from, to);
   });
 }
@@ -45,7 +46,7 @@ export async function runPrograms(
 export function blocks(output: string): string[] {
   return output
     .split("\n")
-    .map(line => line.replace(/^(scala> |tweet> )+/, ""))
+    .map(line => line.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, "").replace(/^(scala> |tweet> )+/, ""))
     .filter(line =>
       /^([+|]| \|--| \| {2}|-RECORD| \w+ +\| |Batch: |-{20,}|root$|only showing|\[|StructType|\d+$)/.test(
         line,

@@ -29,7 +29,6 @@ export interface ExecutionSettings {
   readonly recordedConf: Readonly<Record<string, string>>;
   readonly onChange: () => void;
   readonly onWaiting: (line: string) => void;
-  readonly onFailed: (line: string) => void;
 }
 
 export interface StreamLeaf {
@@ -286,7 +285,6 @@ export class MicroBatchExecution implements QueryHandle {
       { cause: error },
     );
     this.setStatus(`Terminated with exception: ${messageOf(error)}`, false, false);
-    this.settings.onFailed(messageOf(error));
   }
 }
 

@@ -14,7 +14,7 @@ import type {
 let lastId = 0;
 
 /** Ids are for telling columns apart within a process, and show in `explain` as `name#id`. */
-export function nextExpressionId(): number {
+function nextExpressionId(): number {
   return ++lastId;
 }
 

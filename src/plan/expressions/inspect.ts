@@ -39,23 +39,3 @@ export function toAttribute(expression: NamedExpression): Attribute {
     ? expression
     : attribute(expression.name, typeOf(expression), isNullable(expression), expression.id);
 }
-
-export function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "alias":
-    case "cast":
-      return [expression.child];
-    case "functionCall":
-    case "unresolvedFunction":
-      return expression.args;
-    default:
-      return [];
-  }
-}
-
-/** The ids of the columns an expression reads. */
-export function references(expression: Expression, into = new Set<number>()): Set<number> {
-  if (expression.kind === "attribute") into.add(expression.id);
-  for (const child of childrenOf(expression)) references(child, into);
-  return into;
-}

@@ -29,7 +29,7 @@ export function castTo(expression: Expression, type: DataType): Expression {
 }
 
 /** The type two operands are brought to, or undefined when there is none: ANSI coercion. */
-export function commonType(a: DataType, b: DataType): DataType | undefined {
+function commonType(a: DataType, b: DataType): DataType | undefined {
   if (sameType(a, b)) return a;
   if (a.kind === "void") return b;
   if (b.kind === "void") return a;

@@ -90,7 +90,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Line breaks and other control characters that would break the table, as Spark escapes them. */
-export function escapeMetaCharacters(text: string): string {
+function escapeMetaCharacters(text: string): string {
   return text.replace(/[\n\r\t\f\b\v\u0007]/g, character => escapes[character]!);
 }
 
