@@ -74,12 +74,13 @@ export type FromWorker =
       readonly chunks: readonly Chunk[];
       readonly ends: ReadonlyMap<string, bigint>;
     }
-  /** These partitions cannot be followed just now; it is tried again by itself. */
+  /** These partitions cannot be followed just now, which is tried again by itself; `lost` ones are where nothing is any more. */
   | {
       readonly kind: "trouble";
       readonly session: number;
       readonly round: number;
       readonly partitions: readonly string[];
+      readonly lost: boolean;
     }
   | { readonly kind: "read-chunk"; readonly id: number; readonly chunk: Chunk }
   | { readonly kind: "read-end"; readonly id: number; readonly error?: WireError };

@@ -35,7 +35,8 @@ export interface KafkaReader {
   follow(positions: readonly Position[], onAdvance: () => void): void;
   /**
    * The newest known end of a followed partition, without a round trip: its high watermark, or under read_committed its last
-   * stable offset. Undefined before the first fetch was answered.
+   * stable offset. Undefined before the first fetch was answered, and when the followed offsets are not there any more
+   * (the topic was made anew): then ask for the offsets.
    */
   highWatermark(partition: TopicPartition): bigint | undefined;
   /**
@@ -165,6 +166,8 @@ class BufferedReader implements KafkaReader {
       for (const key of news.partitions) {
         const buffer = this.#buffers.get(key);
         if (buffer) buffer.troubled = true;
+        // What was known of a lost one is of another log: it is to be asked for.
+        if (news.lost) advanced = this.#ends.delete(key) || advanced;
       }
     else {
       for (const chunk of news.chunks) this.#buffers.get(keyOf(chunk))?.add(chunk);

@@ -157,6 +157,8 @@ describe("read", () => {
     await admin.deleteTopics({ topics: ["t"] });
     await admin.createTopics({ topics: [{ topic: "t" }] });
     await admin.disconnect();
+    // Its old end is no longer told.
+    await expect.poll(() => reader.highWatermark(t0), { timeout: 10_000 }).toBeUndefined();
     await expect(readValues(reader, [{ ...t0, from: 3n, to: 4n }])).rejects.toMatchObject({
       name: "OffsetOutOfRangeError",
       earliest: 0n,

@@ -48,7 +48,7 @@ export class ClientSession {
     const about = { session: this.id, round };
     this.#follower = new Follower(this.session, positions, headers, {
       followed: (chunks, ends) => this.post({ kind: "followed", ...about, chunks, ends }, buffersOf(chunks)),
-      trouble: partitions => this.post({ kind: "trouble", ...about, partitions }),
+      trouble: (partitions, lost = false) => this.post({ kind: "trouble", ...about, partitions, lost }),
     });
   }
 

@@ -24,8 +24,8 @@ interface Followed extends TopicPartition {
 export interface FollowEvents {
   /** Chunks in order, and the ends of partitions as of now. */
   followed(chunks: readonly Chunk[], ends: ReadonlyMap<string, bigint>): void;
-  /** These cannot be followed just now. */
-  trouble(partitions: readonly string[]): void;
+  /** These cannot be followed just now; `lost`: not at all, their positions are not there any more. */
+  trouble(partitions: readonly string[], lost?: boolean): void;
 }
 
 /**
@@ -157,7 +157,7 @@ export class Follower {
     for (const each of fetched) {
       if (each.errorCode === ErrorCode.OFFSET_OUT_OF_RANGE) {
         this.#followed.delete(keyOf(each));
-        this.events.trouble([keyOf(each)]);
+        this.events.trouble([keyOf(each)], true);
       } else if (each.errorCode !== ErrorCode.NONE) throw new KafkaError(errorName(each.errorCode), true);
     }
     return fetched.filter(({ errorCode }) => errorCode === ErrorCode.NONE);
