@@ -145,6 +145,8 @@ interface Named { name: string }`);
 describe("results", () => {
   test("are named, undefined is not shown, a promise is awaited", async () => {
     expect(await shell.enter("undefined")).toEqual([]);
+    await shell.enter("const quiet: () => void = () => 5");
+    expect(await shell.enter("quiet()")).toEqual([]);
     expect(await shell.enter("Promise.resolve(7n)")).toEqual([expect.stringMatching(/^res\d+: Long = 7$/)]);
     expect(await shell.enter("_ + 1n")).toEqual([expect.stringMatching(/^res\d+: Long = 8$/)]);
     expect(await shell.enter("{ a: 1 }")).toEqual([expect.stringContaining("Object = { a: 1 }")]);

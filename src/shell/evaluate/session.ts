@@ -66,8 +66,10 @@ export class Session {
       .map(({ name, kind }) =>
         kind === "let" ? `get ${name}() { return ${name}; }, set ${name}($to) { ${name} = $to; }` : name,
       );
-    const publish = module.isExpression ? "$cell.value($value);" : `$cell.define({ ${values.join(", ")} });`;
-    const hasExports = module.isExpression || module.names.length > 0;
+    // What is declared to return nothing has no result, whatever it returns.
+    const hasValue = module.isExpression && !this.#isVoid(checked, module);
+    const publish = hasValue ? "$cell.value($value);" : `$cell.define({ ${values.join(", ")} });`;
+    const hasExports = hasValue || module.names.length > 0;
     const declarations = hasExports ? this.#compiler.declarations(checked) : "";
     const cell: Cell = {
       id,
@@ -131,6 +133,13 @@ export class Session {
       if (checked.diagnostics.length === 0) return { ok: { module, checked, statement: current } };
       return { mistake: this.#mistake(statement, module, checked) };
     }
+  }
+
+  #isVoid(checked: Checked, module: Module): boolean {
+    const [node] = userNodes(this.#compiler.ts, checked, module);
+    const checker = checked.program.getTypeChecker();
+    const type = node && checker.getAwaitedType(checker.getTypeAtLocation(node));
+    return !!type && (type.flags & this.#compiler.ts.TypeFlags.Void) !== 0;
   }
 
   #mistake(statement: Statement, module: Module, checked: Checked): Mistake {
