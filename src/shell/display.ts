@@ -9,7 +9,7 @@ export function displayDefinition(name: string, value: unknown): string | undefi
 }
 
 /** The class, or the kind, of a value; a bigint is Spark's Long. */
-export function typeName(value: unknown): string {
+function typeName(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "bigint") return "Long";
   if (typeof value === "function") return "Function";
@@ -20,7 +20,7 @@ export function typeName(value: unknown): string {
 }
 
 /** A value in its own words where it has some, otherwise as Node shows it. */
-export function displayValue(value: unknown): string {
+function displayValue(value: unknown): string {
   const text = own(value);
   return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }

@@ -14,7 +14,7 @@ export function errorLine(thrown: unknown): string {
     return `error: uncaught ${inspect(thrown, { breakLength: Infinity })}`;
   const { name, message } = thrown;
   const [first = ""] = message.split("\n");
-  return `${["Error", "UserError", "Interrupted"].includes(name) ? "error" : name}: ${first}`;
+  return `${["Error", "UserError", "SparkError", "Interrupted"].includes(name) ? "error" : name}: ${first}`;
 }
 
 const isErrorLike = (thrown: unknown): thrown is Error =>

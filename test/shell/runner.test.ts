@@ -174,6 +174,28 @@ describe("results", () => {
   });
 });
 
+describe("what Scala applies", () => {
+  test.each([
+    ['val m = Map("a" -> 1)', 'm("a") + 1', "number = 2"],
+    ["val xs = Seq(3, 4)", "xs(1)", "number = 4"],
+    ["case class P(x: Int)", "P(3).x", "number = 3"],
+    ["namespace N { export const a = 5 }", "N.a", "number = 5"],
+    ["val pair = (1, 2)", "pair._2", "number = 2"],
+    ["val none: Option[Int] = None", "none == null", "boolean = true"],
+  ])("%s, %s", async (define, use, shown) => {
+    await shell.enter(define);
+    expect(await shell.enter(use)).toEqual([expect.stringContaining(shown)]);
+  });
+
+  test("and what arrays have under another name", async () => {
+    expect(await shell.enter("List(1, 2).foreach(println)")).toEqual(["1", "2"]);
+    expect(await shell.enter('Seq(1, 2).mkString("-")')).toEqual([expect.stringContaining("= 1-2")]);
+    expect(await shell.enter("List(2, 1).sorted")).toEqual([
+      expect.stringContaining("Property 'sorted' does not exist"),
+    ]);
+  });
+});
+
 describe("functions in Scala", () => {
   test("wait for promises where what calls them waits for theirs", async () => {
     await shell.enter(

@@ -130,10 +130,13 @@ export function adapt(
     const callee = write(node.expression);
     const args = node.arguments.map(write).join(", ");
     if (checker.isArrayLikeType(type)) return `${callee}[${args}]`;
+    if (type.getConstructSignatures().length > 0) return `new ${callee}(${args})`;
     if (isColumn(node.expression)) return `${callee}.getItem(${args})`;
     const method = ["col", "get", "apply"].find(name => type.getProperty(name));
     if (method) return `${callee}.${method}(${args})`;
-    return type.getStringIndexType() ? `${callee}[${args}]` : undefined;
+    const [key] = node.arguments;
+    const isKey = key && ts.isStringLiteral(key) && (type.getStringIndexType() || type.getProperty(key.text));
+    return isKey ? `${callee}[${args}]` : undefined;
   };
 
   const rewritten = (node: typescript.Node): string | undefined => {

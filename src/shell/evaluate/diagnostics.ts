@@ -20,7 +20,7 @@ function deepest(chain: typescript.DiagnosticMessageChain): typescript.Diagnosti
   return overload?.next?.[0] ?? overload ?? chain;
 }
 
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").trim();
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /**
  * Where `span`, found at `position` of the text that was checked, stands in the text that was entered: the

@@ -16,7 +16,7 @@ interface CellContext {
   readonly shadowed: Readonly<Record<string, unknown>>;
 }
 
-export interface Outcome {
+interface Outcome {
   /** What an expression came to. */
   readonly value?: unknown;
   /** What was defined: to be passed to `define`, if it is still wanted. */

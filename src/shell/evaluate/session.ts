@@ -102,7 +102,7 @@ export class Session {
     for (const name of forget) this.#cells.forget(name);
   }
 
-  /** As it stands; if TypeScript objects, as Scala. The first mistake is what is told. */
+  /** As it stands; if TypeScript objects, as Scala. Told is the mistake in the language that was meant. */
   #attempt(statement: Statement): Answer<Attempt> {
     const attempt = this.#check(statement, statement.text, statement.language);
     if ("ok" in attempt || statement.language === "scala") return attempt;
@@ -110,7 +110,7 @@ export class Session {
       const [translated, ...more] = translateScala(statement.text);
       if (!translated || more.length > 0) return attempt;
       const asScala = this.#check(statement, translated.text, "scala");
-      return "ok" in asScala ? asScala : attempt;
+      return "ok" in asScala || readsAsScala(statement.text) ? asScala : attempt;
     } catch (thrown) {
       if (thrown instanceof ScalaMistake) return attempt;
       throw thrown;

@@ -7,7 +7,7 @@ import type { Answer, Cell, Compiled, Statement } from "./messages.js";
 import { Results } from "./results.js";
 
 /** Waits for a promise unless the user breaks the wait off. */
-export type Wait = <T>(promise: Promise<T>) => Promise<T>;
+type Wait = <T>(promise: Promise<T>) => Promise<T>;
 
 /** Compiles and runs statements one by one, and keeps what they define: values here, types in the compile service. */
 export class StatementRunner {

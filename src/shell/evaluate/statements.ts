@@ -74,8 +74,13 @@ export function definedNames(ts: TypeScript, file: ts.SourceFile): DefinedName[]
     if (ts.isVariableStatement(node)) {
       const kind = node.declarationList.flags & ts.NodeFlags.Const ? "const" : "let";
       for (const declaration of node.declarationList.declarations) addPattern(declaration.name, kind);
-    } else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) {
-      if (node.name) add(node.name.text, "import");
+    } else if (
+      ts.isFunctionDeclaration(node) ||
+      ts.isClassDeclaration(node) ||
+      ts.isEnumDeclaration(node) ||
+      ts.isModuleDeclaration(node)
+    ) {
+      if (node.name && ts.isIdentifier(node.name)) add(node.name.text, "import");
     } else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
       add(node.name.text, "import", false);
     } else if (ts.isImportDeclaration(node) && node.importClause) {

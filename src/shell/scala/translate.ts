@@ -6,7 +6,7 @@ import { TokenStream } from "./token-stream.js";
 export { ScalaMistake };
 
 /** One statement, translated: the TypeScript, what it was, and where it began. */
-export interface Translated {
+interface Translated {
   readonly text: string;
   readonly source: string;
   readonly line: number;
@@ -39,7 +39,7 @@ export function translateScala(text: string): Translated[] {
 }
 
 const scalaSigns =
-  /(^|[;{\n])\s*(lazy\s+)?(val|var|def|object|trait|case class|implicit|class)\s+[\p{L}_(`]|(^|\n)\s*import\s+(org|scala|java|spark)\.|[$sf]"|=!=|<-|\bmatch\s*\{|"""|\d[lL]\b/u;
+  /(^|[;{\n])\s*(lazy\s+)?(val|var|def|object|trait|case class|implicit|class)\s+[\p{L}_(`]|(^|\n)\s*import\s+(org|scala|java|spark)\.|[$sf]"|=!=|<-|\bmatch\s*\{|"""|\d[lL]\b|(?<!new )\b(Seq|List|Vector|IndexedSeq|Some)\(/u;
 
 /** Whether a text that is no TypeScript was meant as Scala, so that its error should be Scala's. */
 export const readsAsScala = (text: string): boolean =>
