@@ -26,10 +26,6 @@ export class Cells {
     return [...this.#cells.values()].sort((a, b) => a.id - b.id);
   }
 
-  names(): readonly string[] {
-    return [...this.#current.keys()];
-  }
-
   /** The declarations that make the names in `used` known to a cell's text; one line each, none for names it defines itself. */
   preludeFor(used: Iterable<string>, own: ReadonlySet<string>): string {
     let lines = "";

@@ -15,9 +15,6 @@ const pollMs = 50;
 const patience = { [EntryPhase.synchronous]: 4, [EntryPhase.waiting]: 60 };
 const ctrlC = "\x03";
 
-const session = new Session();
-session.connectToMainThread();
-
 let seen = -1;
 let missed = 0;
 let tty: number | undefined;
@@ -60,5 +57,11 @@ setInterval(() => {
   // What was typed before Ctrl-C is dropped, as a terminal drops it.
   keys = keys.slice(at + 1);
   isEnding = true;
-  session.post("Runtime.terminateExecution", () => handBack(true));
+  // A session that stayed open would hold up the end of the process.
+  const session = new Session();
+  session.connectToMainThread();
+  session.post("Runtime.terminateExecution", () => {
+    session.disconnect();
+    handBack(true);
+  });
 }, pollMs);

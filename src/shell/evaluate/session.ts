@@ -23,18 +23,16 @@ interface Module {
 interface Attempt {
   readonly module: Module;
   readonly checked: Checked;
-  readonly statement: string;
 }
 
 /** The state of one compile service: what was defined so far, and the checker that knows it. */
 export class Session {
   readonly #compiler: Compiler;
   readonly #cells = new Cells();
-  #nextCell: number;
+  #nextCell = 1;
 
-  constructor(folder: string, declarations: readonly string[], firstCell = 1) {
+  constructor(folder: string, declarations: readonly string[]) {
     this.#compiler = new Compiler(folder, declarations);
-    this.#nextCell = firstCell;
   }
 
   split(text: string): Answer<readonly Statement[]> {
@@ -130,7 +128,7 @@ export class Session {
         current = adapted;
         continue;
       }
-      if (checked.diagnostics.length === 0) return { ok: { module, checked, statement: current } };
+      if (checked.diagnostics.length === 0) return { ok: { module, checked } };
       return { mistake: this.#mistake(statement, module, checked) };
     }
   }
