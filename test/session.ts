@@ -49,7 +49,7 @@ export function openSession(): TestSession {
     batches,
     notices,
     printed: () => printed.join(""),
-    console: () => batches.map(batch => `${consoleText(batch).join("\n")}\n`).join("\n"),
+    console: () => batches.map(batch => `${consoleText(batch).join("\n")}\n`).join(""),
     close: () => backend.close(),
   };
 }

@@ -2,46 +2,27 @@
  * Kafka → columns in the parent thread, against kcat reading the same topic: `node scripts/bench/kafka-read.mjs [RECORDS] [BYTES]`.
  * The topic lies in the embedded broker, or in the one at KAFKA_BOOTSTRAP.
  */
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { fillTopic, kafkaClient, median, temporaryFolder } from "./support.mjs";
 
 const records = Number(process.argv[2] ?? 1_000_000);
 const bytes = Number(process.argv[3] ?? 315);
-const dir = mkdtempSync(join(tmpdir(), "kafka-bench-"));
-const { startBrokerThread, kafkaConfig, openReader } = await client();
+const dir = temporaryFolder();
+const { startBrokerThread, kafkaConfig, openReader } = await kafkaClient();
 const broker = process.env.KAFKA_BOOTSTRAP
   ? { address: process.env.KAFKA_BOOTSTRAP, stop: async () => {} }
   : await startBrokerThread({ listen: "127.0.0.1:0", dataDir: join(dir, "data") });
 const config = kafkaConfig({ "bootstrap.servers": broker.address });
 const topic = `bench-${Date.now()}`;
 
-await fill();
+await fillTopic(broker.address, topic, records, bytes);
 const runs = [];
 for (let run = 0; run < 5; run++) runs.push({ ours: await ours(), kcat: await kcat() });
 for (const { ours, kcat } of runs)
   console.log(`columns ${rate(ours)}   kcat ${rate(kcat)}   ratio ${(kcat / ours).toFixed(2)}`);
-const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 console.log(`median ratio to kcat ${median(runs.map(({ ours, kcat }) => kcat / ours)).toFixed(2)}`);
 await broker.stop();
-rmSync(dir, { recursive: true, force: true });
-
-async function fill() {
-  const line = "x".repeat(bytes);
-  const producer = spawn("kcat", ["-P", "-b", broker.address, "-t", topic, "-K", ":"], {
-    stdio: ["pipe", "inherit", "inherit"],
-  });
-  const block = 10_000;
-  for (let n = 0; n < records; n += block) {
-    let text = "";
-    for (let i = n; i < Math.min(n + block, records); i++) text += `user${i % 5000}:${line}\n`;
-    if (!producer.stdin.write(text)) await new Promise(resolve => producer.stdin.once("drain", resolve));
-  }
-  producer.stdin.end();
-  await new Promise(resolve => producer.once("exit", resolve));
-}
 
 /** Milliseconds from opening a reader to the last column. */
 async function ours() {
@@ -74,22 +55,4 @@ async function kcat() {
 
 function rate(ms) {
   return `${(records / ms / 1000).toFixed(2)} M records/s (${((records * bytes) / ms / 1000).toFixed(0)} MB/s)`;
-}
-
-/** The sources as they are, compiled to where the workers' entries are found. */
-async function client() {
-  const outfile = join("dist", "bench-kafka.js");
-  await build({
-    stdin: {
-      contents: ["broker/broker-thread", "client/config", "client/reader"]
-        .map(file => `export * from "./src/kafka/${file}.ts";`)
-        .join("\n"),
-      resolveDir: process.cwd(),
-    },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    outfile,
-  });
-  return import(join(process.cwd(), outfile));
 }

@@ -3,6 +3,10 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { build } from "esbuild";
+
+process.setMaxListeners(0);
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 export const bin = resolve("dist/bin.js");
 
@@ -42,6 +46,7 @@ export class Conversation {
   constructor(command, env = {}) {
     this.child = spawn(command[0], command.slice(1), { stdio: "pipe", env: { ...process.env, ...env } });
     this.child.stdin.on("error", () => {});
+    process.once("exit", () => this.child.kill("SIGKILL"));
     for (const stream of [this.child.stdout, this.child.stderr])
       stream.setEncoding("utf8").on("data", text => {
         this.output += text;
@@ -83,6 +88,23 @@ export class Conversation {
 /** `tweet-shell` on piped input, its data in a folder of its own. */
 export function openShell(home = temporaryFolder()) {
   return new Conversation([process.execPath, bin], { TWEET_SHELL_HOME: home });
+}
+
+/** The Kafka room's sources as they are, compiled to where the workers' entries are found. */
+export async function kafkaClient() {
+  const outfile = resolve("dist/bench-kafka.js");
+  const files = ["broker/broker-thread", "client/config", "client/reader", "client/producer"];
+  await build({
+    stdin: {
+      contents: files.map(file => `export * from "./src/kafka/${file}.ts";`).join("\n"),
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    outfile,
+  });
+  return import(outfile);
 }
 
 /** The embedded broker as a process; resolves when it listens. */

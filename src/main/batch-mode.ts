@@ -9,8 +9,8 @@ const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Runs a file, code, or piped input, without a terminal: answers and tables to standard output, the rest to standard error. */
 export async function runBatch(args: ShellArguments): Promise<number> {
-  const write = (text: string) => void process.stdout.write(`${text}\n`);
-  const complain = (text: string) => void process.stderr.write(`${text}\n`);
+  const write = (text: string) => void process.stdout.write(asLine(text));
+  const complain = (text: string) => void process.stderr.write(asLine(text));
   const session = new Session({
     dataDir: openDataDir(args.dataDir),
     conf: args.conf,
@@ -45,6 +45,10 @@ export async function runBatch(args: ShellArguments): Promise<number> {
     if (args.code !== undefined) return runner.run(args.code);
     return runLines(runner, process.stdin);
   }
+}
+
+function asLine(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
 }
 
 function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

@@ -3,6 +3,7 @@ import type { Notices } from "../../contracts/notices.js";
 import type { MicroBatchStream, SourceProvider } from "../../contracts/source.js";
 import { kafkaConfig } from "../../kafka/client/config.js";
 import { type KafkaReader, openReader } from "../../kafka/client/reader.js";
+import { startThread } from "../../kafka/client/thread-session.js";
 import type { SourceOptions } from "../../plan/nodes/logical-plan.js";
 import type { StructType } from "../../types/index.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
@@ -27,7 +28,10 @@ export class KafkaSourceProvider implements SourceProvider {
       throw new IllegalArgumentException(
         "requirement failed: Kafka source has a fixed schema and cannot be set with a custom one",
       );
-    return kafkaSchema(kafkaOptions(source.options, isStreaming).includeHeaders);
+    const { includeHeaders } = kafkaOptions(source.options, isStreaming);
+    // Whoever loads a topic reads it soon.
+    startThread();
+    return kafkaSchema(includeHeaders);
   }
 
   stream(source: SourceOptions, metadataPath: string): MicroBatchStream {

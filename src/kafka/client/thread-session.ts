@@ -10,16 +10,23 @@ export type FollowNews = Extract<FromWorker, { readonly kind: "followed" | "trou
 /** All sessions of the process share one thread; it is started with the first and ended with the last. */
 let shared: WorkerThread | undefined;
 
+/** Starts the thread ahead of its first session: loading what it needs takes longer than the first fetch. */
+export function startThread(): WorkerThread {
+  if (shared) return shared;
+  const thread = new WorkerThread(() => forget(thread));
+  shared = thread;
+  return thread;
+}
+
 /** What one reader, producer or admin asks of the thread. */
 export class ThreadSession {
   readonly #thread: WorkerThread;
   readonly #session: number;
 
   constructor(config: KafkaClientConfig, onNews: (news: FollowNews) => void = () => {}) {
-    const thread = shared ?? new WorkerThread(() => forget(thread));
-    shared = this.#thread = thread;
-    this.#session = thread.join(onNews);
-    thread.post({ kind: "open", session: this.#session, config });
+    this.#thread = startThread();
+    this.#session = this.#thread.join(onNews);
+    this.#thread.post({ kind: "open", session: this.#session, config });
   }
 
   call<K extends keyof Calls>(method: K, ...args: Tail<Parameters<Calls[K]>>): ReturnType<Calls[K]> {
