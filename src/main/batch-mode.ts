@@ -5,7 +5,8 @@ import type { ShellArguments } from "./command-line.js";
 import { openDataDir } from "./data-dir.js";
 import { Session } from "./session.js";
 
-const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/** Ctrl-C is left to the system: a handler of ours would wait for a busy loop of the user's to end. */
+const signals = { SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Runs a file, code, or piped input, without a terminal: answers and tables to standard output, the rest to standard error. */
 export async function runBatch(args: ShellArguments): Promise<number> {

@@ -24,6 +24,9 @@ export const trim = (text: ColumnOrName): Column => call("trim", text);
 /** How many characters the text has. */
 export const length = (text: ColumnOrName): Column => call("length", text);
 
+/** The number with the other sign: `-column` in Scala. */
+export const negate = (number: Column): Column => call("negative", number);
+
 /** Whether the condition does not hold. */
 export const not = (condition: Column): Column => condition.not();
 

@@ -3,13 +3,15 @@ import { Column as ColumnClass } from "./column.js";
 import { DataFrame as DataFrameClass } from "./data-frame.js";
 import { $ as dollar } from "./dollar.js";
 import * as functionTable from "./functions.js";
+import type { Row as RowClass } from "./row.js";
 import type { SessionState } from "./session-state.js";
-import { type SparkContext, SparkSession } from "./spark-session.js";
+import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
+import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
 import { Trigger as TriggerClass } from "./trigger.js";
 
 /** Every name that stands at the prompt, beside Spark's functions and types. */
 export function promptBindings(state: SessionState): Record<string, unknown> {
-  const spark = new SparkSession(state);
+  const spark = new SparkSessionClass(state);
   return {
     ...functionTable,
     ...Object.fromEntries(Object.entries(types).filter(([name]) => /Type$|^StructField$/.test(name))),
@@ -50,9 +52,13 @@ declare global {
   var lower: typeof functionTable.lower;
   var trim: typeof functionTable.trim;
   var length: typeof functionTable.length;
+  var negate: typeof functionTable.negate;
   var not: typeof functionTable.not;
   var isnull: typeof functionTable.isnull;
   var isnotnull: typeof functionTable.isnotnull;
+  type Row = RowClass;
+  type SparkSession = SparkSessionClass;
+  type StreamingQuery = StreamingQueryClass;
   var StructType: typeof types.StructType;
   type StructType = types.StructType;
   var StructField: typeof types.StructField;

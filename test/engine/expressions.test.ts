@@ -7,7 +7,7 @@ import { functionNames } from "../../src/plan/functions/registry.js";
 import { filter, limit, localRelation, project } from "../../src/plan/nodes/create.js";
 import type { LogicalPlan } from "../../src/plan/nodes/logical-plan.js";
 import { type Column, col } from "../../src/sql/column.js";
-import { length, lit, trim, upper } from "../../src/sql/functions.js";
+import { length, lit, negate, trim, upper } from "../../src/sql/functions.js";
 import { parseSchema } from "../../src/types/ddl.js";
 import type { Value } from "../../src/types/index.js";
 import { rowAt } from "../../src/types/vector/index.js";
@@ -40,6 +40,7 @@ describe("expressions", () => {
   it.each<[string, Column, Value[]]>([
     ["exact 64-bit sums", col("n").plus(1), [9_007_199_254_740_994n, null, 0n]],
     ["remainders with the dividend's sign", col("i").mod(4), [3, null, -3]],
+    ["negation", negate(col("i")), [-7, null, 7]],
     ["fractions", col("i").divide(2), [3.5, null, -3.5]],
     ["equal text", col("s").equalTo("소유"), [true, null, false]],
     ["null-safe equality", col("s").eqNullSafe(lit(null)), [false, true, false]],

@@ -1,6 +1,6 @@
 import type { TypeKind } from "../../types/index.js";
 import { SparkError } from "../../util/errors.js";
-import { type Kernel, strict } from "./kernel.js";
+import { type Kernel, type StrictKernel, strict } from "./kernel.js";
 
 type NumberOp = (a: number, b: number) => number;
 type BigIntOp = (a: bigint, b: bigint) => bigint;
@@ -11,7 +11,7 @@ const ranges: { readonly [K in TypeKind]?: readonly [number, number] } = {
   integer: [-2_147_483_648, 2_147_483_647],
 };
 
-function operator(onNumbers: NumberOp, onLongs: BigIntOp, tolerant: string): Kernel {
+function operator(onNumbers: NumberOp, onLongs: BigIntOp, tolerant: string): StrictKernel {
   return strict((_, { kind }) => {
     if (kind === "long")
       return (a: bigint, b: bigint) => {
@@ -31,9 +31,9 @@ function operator(onNumbers: NumberOp, onLongs: BigIntOp, tolerant: string): Ker
 }
 
 /** Division and remainder refuse a zero first. */
-function divisor(kernel: Kernel, tolerant: string): Kernel {
+function divisor(kernel: StrictKernel, tolerant: string): Kernel {
   return strict((argTypes, result) => {
-    const divide = kernel.kind === "strict" ? kernel.make(argTypes, result) : () => null;
+    const divide = kernel.make(argTypes, result);
     return (a: number, b: number) => {
       // biome-ignore lint/suspicious/noDoubleEquals: 0 and 0n alike
       if (b == 0) throw divideByZero(tolerant);
@@ -42,17 +42,26 @@ function divisor(kernel: Kernel, tolerant: string): Kernel {
   });
 }
 
+const subtract = operator(
+  (a, b) => a - b,
+  (a, b) => a - b,
+  "try_subtract",
+);
+
 export const arithmetic: Readonly<Record<string, Kernel>> = {
+  negative: strict((argTypes, result) => {
+    // As 0 - a, but for the sign of a fractional zero.
+    if (result.kind === "double" || result.kind === "float") return (a: number) => -a;
+    const minus = subtract.make(argTypes, result);
+    const zero = result.kind === "long" ? 0n : 0;
+    return (a: number | bigint) => minus(zero, a);
+  }),
   "+": operator(
     (a, b) => a + b,
     (a, b) => a + b,
     "try_add",
   ),
-  "-": operator(
-    (a, b) => a - b,
-    (a, b) => a - b,
-    "try_subtract",
-  ),
+  "-": subtract,
   "*": operator(
     (a, b) => a * b,
     (a, b) => a * b,

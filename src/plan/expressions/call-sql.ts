@@ -5,6 +5,7 @@ const forms: Readonly<Record<string, (args: readonly string[]) => string>> = {
   ),
   and: infix("AND"),
   or: infix("OR"),
+  negative: ([a]) => `(- ${a})`,
   not: ([a]) => `(NOT ${a})`,
   isnull: ([a]) => `(${a} IS NULL)`,
   isnotnull: ([a]) => `(${a} IS NOT NULL)`,

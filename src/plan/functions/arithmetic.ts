@@ -1,4 +1,6 @@
 import { type DataType, DoubleType, sqlName } from "../../types/index.js";
+import { typeOf } from "../expressions/inspect.js";
+import { sqlText } from "../expressions/sql-text.js";
 import { castTo, coerceOperands, expectCount, isNumeric, mismatch } from "./coercion.js";
 import type { FunctionRow } from "./function-row.js";
 
@@ -23,7 +25,26 @@ function operator(name: string, doc: string, resultType?: DataType): FunctionRow
   };
 }
 
+const negative: FunctionRow = {
+  name: "negative",
+  usage: "negative(expr)",
+  doc: "The number with the other sign.",
+  resolve: args => {
+    expectCount("negative", args, 1);
+    const type = typeOf(args[0]!);
+    if (!isNumeric(type))
+      throw mismatch(
+        "UNEXPECTED_INPUT_TYPE",
+        "negative",
+        args,
+        `The first parameter requires the ("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL") type, however "${sqlText(args[0]!)}" has the type "${sqlName(type)}".`,
+      );
+    return { args, type };
+  },
+};
+
 export const arithmetic: readonly FunctionRow[] = [
+  negative,
   operator("+", "The sum."),
   operator("-", "The difference."),
   operator("*", "The product."),
