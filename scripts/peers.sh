@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-if ! command -v kcat >/dev/null; then
-  apt-get update -qq && apt-get install -y -qq kcat
+if ! command -v kcat >/dev/null || ! command -v openssl >/dev/null; then
+  apt-get update -qq && apt-get install -y -qq kcat openssl
 fi
 if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
   apt-get update -qq && apt-get install -y -qq maven openjdk-17-jre-headless
