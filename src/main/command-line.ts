@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { UserError } from "../util/errors.js";
+import { nearest } from "../util/nearest.js";
 import { version } from "../util/version.js";
 
 export interface ShellArguments {
@@ -47,9 +48,10 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     .option("--data-dir <dir>", "history and broker log (default: TWEET_SHELL_HOME, or ~/.tweet-shell)")
     .option("--no-pane", "print batches as text instead of the live pane")
     .configureOutput({ writeErr: () => {} })
-    .allowExcessArguments(false)
+    .allowExcessArguments()
     .exitOverride()
-    .action(options => {
+    .action((options, { args }) => {
+      if (args.length > 0) throw unknownCommand(args[0]);
       const { init, file, eval: code, conf, master, pane, dataDir } = options;
       if (file !== undefined && code !== undefined)
         throw new UserError("-f and -e cannot be given together.");
@@ -104,6 +106,12 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     );
   }
   return parsed;
+}
+
+function unknownCommand(name: string): UserError {
+  const best = nearest(name, ["broker", "producer"]);
+  const hint = best ? `Did you mean ${best}?` : `A file is run by -f ${name}.`;
+  return new UserError(`unknown command '${name}'. ${hint} See tweet-shell --help.`);
 }
 
 function dataDirOf(command: Command): { dataDir?: string } {

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { probeBroker } from "../../src/kafka/client/probe.js";
 import { packageRoot } from "../../src/util/package-root.js";
+import { freePort } from "../free-port.js";
 
 /** A real Kafka 4.1, one node in KRaft mode, on a free port of the loopback. */
 export interface RealKafka {
@@ -100,13 +100,4 @@ export async function startRealKafka(
     await exited;
     clearTimeout(impatient);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }
