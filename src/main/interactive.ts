@@ -44,7 +44,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
   });
   // The type checker loads once the prompt stands.
   setImmediate(() => runner.warmUp());
-  if (args.init !== undefined) await runner.runFile(args.init);
-  terminal.attach(runner);
+  const { init } = args;
+  terminal.attach(runner, init === undefined ? undefined : () => runner.runFile(init));
   return statuses[await terminal.closed];
 }

@@ -23,12 +23,14 @@ interface PromptOptions {
 const longRun = 1000;
 /** In the queue: Ctrl-D that was pressed while an entry ran. */
 const quit = Symbol("quit");
+/** In the queue: what runs before the first entry, and is broken off as one. */
+type Opening = () => Promise<unknown>;
 
 /** What the keys mean: editing, history, entering, breaking off. */
 export class Prompt {
   private readonly editor = new LineEditor();
   private readonly history: History;
-  private readonly queue: EntryQueue<string | typeof quit>;
+  private readonly queue: EntryQueue<string | typeof quit | Opening>;
   private readonly continuation: string;
   private runner: EntryRunner | undefined;
   /** Keys from the first Enter on, until there is a runner that can say whether an entry is whole. */
@@ -41,6 +43,7 @@ export class Prompt {
     this.queue = new EntryQueue(
       async entry => {
         if (entry === quit) return options.quit();
+        if (typeof entry === "function") return entry();
         this.echo(entry);
         await this.runner?.run(entry);
       },
@@ -65,8 +68,9 @@ export class Prompt {
     return [`running ${seconds} s · Ctrl-C breaks it off${length > 0 ? ` · ${length} more entered` : ""}`];
   }
 
-  attach(runner: EntryRunner): void {
+  attach(runner: EntryRunner, opening?: Opening): void {
     this.runner = runner;
+    if (opening) this.queue.push(opening);
     for (const key of this.held.splice(0)) key();
   }
 

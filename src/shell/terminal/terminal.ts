@@ -31,8 +31,11 @@ export interface TerminalOptions {
 
 export interface Terminal {
   readonly output: EntryOutput;
-  /** Hands over what runs the entries. Until then the prompt can be typed at, and what is entered waits. */
-  attach(runner: EntryRunner): void;
+  /**
+   * Hands over what runs the entries. Until then the prompt can be typed at, and what is entered waits.
+   * @param opening runs before the first entry, and Ctrl-C breaks it off like one
+   */
+  attach(runner: EntryRunner, opening?: () => Promise<unknown>): void;
   /** Takes keys that somebody else read from the terminal as if they were typed now. */
   typed(keys: string): void;
   /** Ends as Ctrl-D does, through `onExit`. */
@@ -114,8 +117,8 @@ class InkTerminal implements Terminal {
     this.pace.now();
   }
 
-  attach(runner: EntryRunner): void {
-    this.prompt.attach(runner);
+  attach(runner: EntryRunner, opening?: () => Promise<unknown>): void {
+    this.prompt.attach(runner, opening);
   }
 
   typed(keys: string): void {
