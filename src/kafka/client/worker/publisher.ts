@@ -47,7 +47,7 @@ export class Publisher {
       // A new producer has a new id: the broker would find a gap in the sequence of the old one.
       this.close().catch(() => undefined);
       throw new KafkaError(
-        `${records.length} records for ${topic} were not acknowledged by ${this.config.brokers.join(",")}: ${messageOf(error)}`,
+        `Kafka at ${this.config.brokers.join(",")} did not take what was produced to ${topic}: ${messageOf(error)}`,
         true,
         { cause: error },
       );
