@@ -4,7 +4,7 @@ import { type Arguments, parseArguments, type ShellArguments } from "./command-l
 
 /** Each command loads what it needs and no more: the prompt's start does not wait for a broker's code. */
 const commands: {
-  [C in Arguments["command"]]: (args: Extract<Arguments, { command: C }>) => Promise<number | void>;
+  [C in Arguments["command"]]: (args: Extract<Arguments, { command: C }>) => Promise<number>;
 } = {
   shell: async args => {
     if (isInteractive(args)) return (await import("./interactive.js")).runInteractive(args);
@@ -20,8 +20,8 @@ function isInteractive({ file, code }: ShellArguments): boolean {
 
 try {
   const args = parseArguments(process.argv.slice(2));
-  const run = args && (commands[args.command] as (args: Arguments) => Promise<number | void>);
-  process.exitCode = (args && (await run!(args))) ?? 0;
+  const run = args && (commands[args.command] as (args: Arguments) => Promise<number>);
+  process.exitCode = args ? await run!(args) : 0;
 } catch (error) {
   console.error(
     `tweet-shell: ${error instanceof UserError ? error.message : ((error as Error)?.stack ?? messageOf(error))}`,

@@ -8,7 +8,7 @@ const notices = {
 };
 
 /** `tweet-shell broker`: serves until SIGINT or SIGTERM. */
-export async function serveBroker({ dataDir, listen }: BrokerArguments): Promise<void> {
+export async function serveBroker({ dataDir, listen }: BrokerArguments): Promise<number> {
   const { startBroker } = await import("../kafka/broker/broker.js");
   const { port } = parseAddress(listen);
   const folder = brokerDir(openDataDir(dataDir), port);
@@ -16,10 +16,11 @@ export async function serveBroker({ dataDir, listen }: BrokerArguments): Promise
   console.log(`broker: listening at ${broker.address}, data in ${folder}; Ctrl-C ends it`);
   await untilSignal();
   await broker.stop();
+  return 0;
 }
 
 /** `tweet-shell producer`: produces until SIGINT or SIGTERM. */
-export async function serveProducer({ dataDir, args }: ProducerArguments): Promise<void> {
+export async function serveProducer({ dataDir, args }: ProducerArguments): Promise<number> {
   const { TweetProducer } = await import("../twitter/tweet-producer.js");
   const broker = new EmbeddedBroker(openDataDir(dataDir), notices);
   const producer = new TweetProducer(servers => broker.ensure(servers));
@@ -27,6 +28,7 @@ export async function serveProducer({ dataDir, args }: ProducerArguments): Promi
   await untilSignal();
   console.log(await producer.stop());
   await broker.stop();
+  return 0;
 }
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */

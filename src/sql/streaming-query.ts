@@ -57,9 +57,9 @@ export class StreamingQuery {
   /** Waits for the end; with a time-out in milliseconds, answers whether it came. Rejects with the query's exception. */
   awaitTermination(): Promise<void>;
   awaitTermination(timeoutMs: number): Promise<boolean>;
-  async awaitTermination(timeoutMs?: number): Promise<boolean | void> {
+  async awaitTermination(timeoutMs?: number): Promise<unknown> {
     const ended = await this.handle.awaitTermination(timeoutMs);
-    if (timeoutMs !== undefined) return ended;
+    return timeoutMs === undefined ? undefined : ended;
   }
 
   /** Waits until all that is in the sources now has been processed. */
