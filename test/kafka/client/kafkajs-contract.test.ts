@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import Cluster from "kafkajs/src/cluster/index.js";
 import RequestQueue from "kafkajs/src/network/requestQueue/index.js";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -44,3 +46,21 @@ test("its timers stand still while nothing waits to be sent", async () => {
   await ask();
   expect(checks).toHaveBeenCalledTimes(1);
 });
+
+test("an address that takes connections and says nothing is told after the time for connecting", async () => {
+  const silent = createServer(socket => socket.on("error", () => {})).listen(0, "127.0.0.1");
+  onTestFinished(() => void silent.close());
+  await once(silent, "listening");
+  const { port } = silent.address() as { port: number };
+  const session = new Session(
+    kafkaConfig({ "bootstrap.servers": `127.0.0.1:${port}`, "socket.connection.setup.timeout.ms": "200" }),
+  );
+  onTestFinished(() => session.reset());
+  const asked = session.send(metadata, {
+    topics: [],
+    allowAutoTopicCreation: false,
+    includeClusterAuthorizedOperations: false,
+    includeTopicAuthorizedOperations: false,
+  });
+  await expect(asked).rejects.toThrow(`Kafka at 127.0.0.1:${port} cannot be reached: `);
+}, 10_000);

@@ -50,6 +50,9 @@ declare module "kafkajs/src/network/requestQueue/index.js" {
   class RequestQueue {
     readonly pending: readonly unknown[];
     scheduleCheckPendingRequests(): void;
+    createSocketRequest(pushed: { entry: { apiKey: number }; requestTimeout?: number | null }): {
+      requestTimeout: number;
+    };
   }
   export default RequestQueue;
 }
