@@ -3,9 +3,21 @@
  * loads only what it needs. Bundling is what makes the start fast: Ink and React from node_modules take
  * 450 ms to load (hundreds of files), from the bundle 50 ms.
  * TypeScript, ts-node and @types/node stay ordinary dependencies: the prompt's compiler reads them as files.
+ *
+ * `--clean` begins with an empty dist/, as packing does; `--if-changed` does nothing when no source is newer than the
+ * last build: npm runs it before each `npx tweet-shell` in a checkout, also while another shell runs from it.
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,10 +36,14 @@ const entries = {
   "kafka-broker-worker": "src/kafka/broker/broker-worker.ts",
 };
 
+/** Written last: its time is that of the build. */
+const licences = join(root, "dist/THIRD-PARTY-LICENSES.txt");
+
+if (process.argv.includes("--if-changed") && isCurrent()) process.exit();
 if (process.argv.includes("--clean")) rmSync(join(root, "dist"), { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
+  entryPoints: entries,
   outdir: "dist",
   bundle: true,
   splitting: true,
@@ -50,18 +66,27 @@ const result = await build({
     js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);const __bundleDir=require("node:path").dirname(require("node:url").fileURLToPath(import.meta.url));',
   },
 });
-if (existsSync(join(root, "dist/bin.js"))) chmodSync(join(root, "dist/bin.js"), 0o755);
+chmodSync(join(root, "dist/bin.js"), 0o755);
 cpSync(join(dirname(require.resolve("@bokuweb/zstd-wasm")), "zstd.wasm"), join(root, "dist/zstd.wasm"));
-if (existsSync(join(root, "src/assets")))
-  cpSync(join(root, "src/assets"), join(root, "dist/assets"), { recursive: true });
-writeLicences(Object.keys(result.metafile.inputs));
 
 // The prompt's type checker reads these declarations.
-if (existsSync(join(root, "src/sql/prompt.ts")) && !process.argv.includes("--no-types"))
+if (!process.argv.includes("--no-types"))
   execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", "tsconfig.types.json"], {
     cwd: root,
     stdio: "inherit",
   });
+
+writeLicences(Object.keys(result.metafile.inputs));
+
+function isCurrent() {
+  if (!existsSync(licences)) return false;
+  const built = statSync(licences).mtimeMs;
+  const files = [
+    ...["package.json", "package-lock.json", "tsconfig.json", "tsconfig.types.json", "scripts/build.mjs"],
+    ...readdirSync(join(root, "src"), { recursive: true }).map(file => join("src", file)),
+  ];
+  return files.every(file => statSync(join(root, file)).mtimeMs <= built);
+}
 
 /** The licences of everything bundled, as they ask to be passed on. */
 function writeLicences(inputs) {
@@ -77,5 +102,5 @@ function writeLicences(inputs) {
     );
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(dir, file), "utf8") : ""}`;
   });
-  writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), text.join(`\n${"-".repeat(72)}\n`));
+  writeFileSync(licences, text.join(`\n${"-".repeat(72)}\n`));
 }

@@ -49,4 +49,5 @@ export const StringType = atomic("string");
 export const BinaryType = atomic("binary");
 export const DateType = atomic("date");
 export const TimestampType = atomic("timestamp");
+/** @public As `TimestampNTZType` at the prompt. */
 export const TimestampNTZType = atomic("timestamp_ntz");

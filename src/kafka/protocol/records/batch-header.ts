@@ -3,10 +3,10 @@ import { ProtocolError } from "../reader.js";
 /** Bytes before a record batch's records (format v2): https://kafka.apache.org/documentation/#recordbatch */
 export const BATCH_HEADER = 61;
 /** Bytes before the part that the batch's own length counts: base offset and length. */
-export const BATCH_PREFIX = 12;
+const BATCH_PREFIX = 12;
 /** The checksum covers all from the attributes on, so base offset and leader epoch can be set without computing it anew. */
 export const CRC_START = 21;
-export const CRC_AT = 17;
+const CRC_AT = 17;
 export const MAGIC_AT = 16;
 
 /** Offsets and times are exact as numbers up to 2^53. */
@@ -68,6 +68,6 @@ export function readBatchHeader(bytes: Buffer, at: number): BatchHeader {
 }
 
 /** A 64-bit integer as a number: exact up to 2^53, which offsets, times and producer ids never reach. */
-export function int64At(bytes: Buffer, at: number): number {
+function int64At(bytes: Buffer, at: number): number {
   return bytes.readInt32BE(at) * 0x1_0000_0000 + bytes.readUInt32BE(at + 4);
 }

@@ -21,7 +21,7 @@ export interface Columns {
 }
 
 /** Bytes that a row's six positions and times take. */
-export const ROW_BYTES = 32;
+const ROW_BYTES = 32;
 
 /** The columns' arrays, all in one buffer, so that they move to another thread as one. */
 export function allocateColumns(rows: number) {
