@@ -28,7 +28,8 @@ function displayValue(value: unknown): string {
 function own(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "bigint") return String(value);
-  if (hasOwnWords(value)) return String(value);
+  // Its stack would be the shell's; :trace shows the user's part of the last one.
+  if (hasOwnWords(value) || value instanceof Error) return String(value);
   if (Array.isArray(value) && value.length > 0 && value.every(hasOwnWords))
     return `Array(${value.map(String).join(", ")})`;
   return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });

@@ -27,6 +27,7 @@ const cases: [value: unknown, shown: string | undefined][] = [
   [new Map([[1, 2]]), "v: Map = Map(1) { 1 => 2 }"],
   [new Date(0), "v: Date = 1970-01-01T00:00:00.000Z"],
   [new Uint8Array([1]), "v: Uint8Array = Uint8Array(1) [ 1 ]"],
+  [new RangeError("too far"), "v: RangeError = RangeError: too far"],
   [Math.max, "v: Function = [Function: max]"],
 ];
 
