@@ -37,7 +37,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
     output: terminal.output,
     monitor: session.backend,
     producer: session.producer,
-    marks: true,
+    marks: process.stdout,
     onQuit: () => terminal.quit(),
     onInterrupt: () => session.interrupt(),
     onTypedAhead: keys => terminal.typed(keys),

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { cellWidth, cutToCells, graphemes, printable } from "../pane/cells.js";
 import type { Mistake } from "./evaluate/messages.js";
 
 /** Where a text came from, for its errors. */
@@ -24,12 +25,36 @@ const isErrorLike = (thrown: unknown): thrown is Error =>
   "name" in thrown &&
   typeof thrown.message === "string";
 
-/** The line and a mark under what is wrong in it; undefined when the place is not known. */
-export function underlined(text: string, { line, column, length }: Mistake): string | undefined {
+/**
+ * The line and a mark under what is wrong in it; undefined when the place is not known. Of a line that is wider than the
+ * terminal the part around the mistake: a mark under wrapped lines would stand under something else.
+ */
+export function underlined(
+  text: string,
+  { line, column, length }: Mistake,
+  columns: number,
+): string | undefined {
   const source = text.split("\n")[line];
   if (!source?.trim() || column < 0) return undefined;
-  const indent = source.slice(0, column).replace(/[^\t]/g, " ");
-  return `  ${source}\n  ${indent}${"^".repeat(Math.max(1, Math.min(length, source.length - column)))}`;
+  const room = Math.max(columns, 20) - 2;
+  const [before, marked, rest] = [
+    source.slice(0, column),
+    source.slice(column, column + length),
+    source.slice(column),
+  ].map(printable) as [string, string, string];
+  const lead = lastCells(before, Math.max(Math.floor(room / 2), room - cellWidth(rest)));
+  const indent = cellWidth(lead);
+  const mark = "^".repeat(Math.max(1, Math.min(cellWidth(marked), room - indent)));
+  return `  ${lead}${cutToCells(rest, room - indent)}\n  ${" ".repeat(indent)}${mark}`;
+}
+
+/** The end of a text within `width` cells; what is cut off leaves `…`. */
+function lastCells(text: string, width: number): string {
+  const kept = [...graphemes(text)];
+  let left = cellWidth(text);
+  if (left <= width) return text;
+  while (left >= width) left -= cellWidth(kept.shift()!);
+  return `…${kept.join("")}`;
 }
 
 /** `file:line: ` before an error of a file, nothing at the prompt. */

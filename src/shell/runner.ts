@@ -28,8 +28,8 @@ export interface RunnerOptions {
   onInterrupt?(): void;
   /** Declaration files of the bindings. */
   readonly declarations?: readonly string[];
-  /** Whether errors show the line with a mark under the mistake; otherwise each is one line. */
-  readonly marks?: boolean;
+  /** The terminal in which errors show the line with a mark under the mistake; without it each is one line. */
+  readonly marks?: { readonly columns: number };
   /**
    * For a terminal in raw mode: watches for Ctrl-C while an entry keeps this thread busy. Called, once the thread is
    * free, with the other keys typed meanwhile.
@@ -252,7 +252,8 @@ class ShellRunner implements Runner {
 
   #showMistake(mistake: Mistake, text: string, origin: Origin | undefined): Shown {
     this.#lastError = Object.assign(new UserError(mistake.message), { stack: mistake.message });
-    const mark = this.#options.marks ? underlined(this.#applied(text), mistake) : undefined;
+    const { marks } = this.#options;
+    const mark = marks && underlined(this.#applied(text), mistake, marks.columns);
     const line = `${placeLabel(origin, mistake.line)}error: ${mistake.message}`;
     this.#options.output.error(mark ? `${line}\n${mark}` : line);
     return new Shown();
