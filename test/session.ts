@@ -57,7 +57,12 @@ export function openSession(): TestSession {
 export interface TestBroker extends BrokerHandle {
   send(
     topic: string,
-    records: readonly { key: string | null; value: string | null; headers?: Record<string, string> }[],
+    records: readonly {
+      key: string | null;
+      value: string | null;
+      headers?: Record<string, string>;
+      partition?: number;
+    }[],
   ): Promise<void>;
   /** Stops and starts again on the same port and data. */
   restart(): Promise<TestBroker>;

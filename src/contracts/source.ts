@@ -29,8 +29,8 @@ export interface MicroBatchStream {
   latestOffset(start: Offset, fresh: boolean): Promise<Offset>;
   /** Where the source ends now, limits aside; for progress reports. */
   newestOffset(): Offset | null;
-  /** Fixes the end of what AvailableNow and Once read. */
-  prepareForTriggerAvailableNow(): Promise<void>;
+  /** Fixes the end of what AvailableNow and Once read; Once reads it in one batch, whatever the read limits. */
+  prepareForTriggerAvailableNow(ignoreLimits: boolean): Promise<void>;
   /** The rows of `[start, end)`. */
   read(start: Offset, end: Offset, signal: AbortSignal): AsyncIterable<ColumnBatch>;
   /** Up to here a restart never asks again. */

@@ -44,7 +44,7 @@ export class EmbeddedBroker implements BrokerHost {
   private async ensureNow(bootstrapServers: string): Promise<void> {
     const addresses = bootstrapServers.split(",").map(parseAddress);
     const local = addresses.filter(address => isLoopback(address.host));
-    if (local.length < addresses.length || local.some(({ port }) => this.running.has(port))) return;
+    if (local.length < addresses.length) return;
     const found = await Promise.all(local.map(({ host, port }) => probeBroker(host, port, PROBE_TIMEOUT_MS)));
     if (found.includes("kafka")) return;
     const free = local[found.indexOf("closed")];

@@ -33,6 +33,7 @@ export class KafkaStream implements MicroBatchStream {
   /** Newest known ends; and, for AvailableNow, the ends fixed at the start. */
   private newest: PartitionOffsets | null = null;
   private fixedEnd: PartitionOffsets | null = null;
+  private limit: bigint | null;
   private toldMissing = false;
   private listener: () => void = () => {};
 
@@ -42,6 +43,7 @@ export class KafkaStream implements MicroBatchStream {
     private readonly open: () => Promise<KafkaReader>,
     private readonly notices: Notices,
   ) {
+    this.limit = options.maxOffsetsPerTrigger;
     this.description = `KafkaV2[${options.strategy}]`;
     this.initialOffsets = new InitialOffsetLog(metadataPath);
   }
@@ -61,16 +63,16 @@ export class KafkaStream implements MicroBatchStream {
     const partitions = await this.discover(reader, fresh);
     this.newest = await this.ends(reader, partitions, fresh);
     this.follow(reader, from);
-    const limit = this.options.maxOffsetsPerTrigger;
     const until = this.fixedEnd ?? this.newest;
-    return toJson(limit === null ? until : rateLimit(limit, from, until));
+    return toJson(this.limit === null ? until : rateLimit(this.limit, from, until));
   }
 
   newestOffset(): Offset | null {
     return this.newest && toJson(this.newest);
   }
 
-  async prepareForTriggerAvailableNow(): Promise<void> {
+  async prepareForTriggerAvailableNow(ignoreLimits: boolean): Promise<void> {
+    this.limit = ignoreLimits ? null : this.options.maxOffsetsPerTrigger;
     const reader = await this.connect();
     this.fixedEnd = await ask(reader, await this.discover(reader, true), "latest");
   }

@@ -55,7 +55,7 @@ export class MicroBatchExecution implements QueryHandle {
   private readonly progress: ProgressTracker;
   private readonly sink: StreamSink;
   private batchId = 0;
-  /** What the open batch reads, when a restart found one. */
+  /** What the open batch reads: found at a restart, or written by a try that did not end. */
   private begun: OffsetEntry | null = null;
   private committed: readonly (Offset | null)[];
   private readonly wakeUp: WakeUp;
@@ -121,21 +121,24 @@ export class MicroBatchExecution implements QueryHandle {
     try {
       if (this.write.trigger.kind !== "processingTime") await this.runAvailable();
       else await this.runTriggers(this.write.trigger.intervalMs);
-      this.setStatus("Stopped", false, false);
     } catch (error) {
       if (!this.stopping.signal.aborted) this.fail(error);
     } finally {
       this.isActive = false;
       await Promise.all(this.leaves.map(({ stream }) => stream.stop()));
-      if (!this.exception) this.checkpoint.release();
+      if (!this.exception) {
+        this.checkpoint.release();
+        this.setStatus("Stopped", false, false);
+      }
       this.settings.onChange();
     }
   }
 
   /** Once and AvailableNow: until nothing is left of what was there at the start. */
   private async runAvailable(): Promise<void> {
+    const once = this.write.trigger.kind === "once";
     await this.retrying(() =>
-      Promise.all(this.leaves.map(({ stream }) => stream.prepareForTriggerAvailableNow())),
+      Promise.all(this.leaves.map(({ stream }) => stream.prepareForTriggerAvailableNow(once))),
     );
     while (!this.stopping.signal.aborted && (await this.retrying(() => this.trigger(false))));
   }
@@ -178,14 +181,14 @@ export class MicroBatchExecution implements QueryHandle {
     )
       return false;
     this.setStatus("Processing new data", true, true);
-    if (this.begun === null)
+    if (this.begun === null) {
+      const entry = { batchTimestampMs: progress.triggerStart, offsets: end };
       await progress.time("walCommit", () =>
-        this.checkpoint.writeOffsets(
-          this.batchId,
-          { batchTimestampMs: progress.triggerStart, offsets: end },
-          this.settings.recordedConf,
-        ),
+        this.checkpoint.writeOffsets(this.batchId, entry, this.settings.recordedConf),
       );
+      // From here on the batch is these offsets, also when it has to be tried again.
+      this.begun = entry;
+    }
     const counts = this.leaves.map(() => 0);
     const rows = this.executable(relation => this.readLeaf(relation, start, end, counts));
     const written = await progress.time("addBatch", () =>

@@ -1,4 +1,10 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Kafka, logLevel } from "kafkajs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createTopic } from "../../../src/kafka/client/admin.js";
+import { kafkaConfig } from "../../../src/kafka/client/config.js";
 import { $ } from "../../../src/sql/dollar.js";
 import { Trigger } from "../../../src/sql/trigger.js";
 import { openBroker, openSession, type TestBroker, type TestSession } from "../../session.js";
@@ -26,6 +32,13 @@ const stream = (options: Record<string, string> = {}) =>
     .options({ startingOffsets: "earliest", ...options })
     .load()
     .select($("key").cast("STRING"), $("value").cast("STRING"));
+
+async function deleteTopic(address: string, name: string): Promise<void> {
+  const admin = new Kafka({ brokers: [address], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: [name] });
+  await admin.disconnect();
+}
 
 const values = () =>
   session.batches.map(batch => batch.table.slice(3, -2).map(line => line.split("|")[2]!.trim()));
@@ -85,8 +98,7 @@ describe("the Kafka source as a stream", () => {
   });
 
   it("takes up where its checkpoint ends", async () => {
-    const { mkdtempSync } = await import("node:fs");
-    const checkpoint = mkdtempSync("/tmp/checkpoint-");
+    const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
     const run = () =>
       stream()
         .writeStream.format("console")
@@ -126,5 +138,99 @@ describe("the Kafka source as a table", () => {
         "",
       ].join("\n"),
     );
+  });
+});
+
+describe("which partitions are read", () => {
+  const load = (options: Record<string, string>) =>
+    session.spark.read
+      .format("kafka")
+      .option("kafka.bootstrap.servers", broker.address)
+      .options(options)
+      .load();
+  const count = (options: Record<string, string>) => load(options).count();
+
+  beforeEach(async () => {
+    await createTopic(kafkaConfig({ "bootstrap.servers": broker.address }), { topic, partitions: 3 });
+    for (const partition of [0, 1, 2])
+      await broker.send(
+        topic,
+        Array.from({ length: 4 + partition }, (_, i) => ({ key: null, value: `${i}`, partition })),
+      );
+  });
+
+  it("takes all partitions of a topic", async () => expect(await count({ subscribe: topic })).toBe(15n));
+
+  it("takes topics whose whole name matches", async () => {
+    expect(await count({ subscribePattern: `${topic.replace("-", ".")}` })).toBe(15n);
+    expect(await count({ subscribePattern: topic.slice(0, -1) })).toBe(0n);
+  });
+
+  it("takes assigned partitions", async () =>
+    expect(await count({ assign: `{"${topic}":[0,2]}` })).toBe(10n));
+
+  it("starts and ends at offsets, -2 for the first and -1 for the last", async () => {
+    const bounds = {
+      startingOffsets: `{"${topic}":{"0":1,"1":-2,"2":5}}`,
+      endingOffsets: `{"${topic}":{"0":3,"1":-1,"2":-1}}`,
+    };
+    expect(await count({ subscribe: topic, ...bounds })).toBe(2n + 5n + 1n);
+  });
+
+  it("wants offsets for every partition", async () => {
+    const startingOffsets = `{"${topic}":{"0":1}}`;
+    await expect(count({ subscribe: topic, startingOffsets })).rejects.toThrow(
+      `you must specify all TopicPartitions. Use -1 for latest, -2 for earliest. Specified: Set(${topic}-0) Assigned: Set(${topic}-0, ${topic}-1, ${topic}-2)`,
+    );
+  });
+
+  it("shares maxOffsetsPerTrigger among the partitions, and Once reads all at once whatever it says", async () => {
+    const run = async (trigger: Trigger) => {
+      session.batches.length = 0;
+      await stream({ maxOffsetsPerTrigger: "6" })
+        .writeStream.format("console")
+        .trigger(trigger)
+        .start()
+        .awaitTermination();
+      return session.batches.map(batch => batch.rowCount);
+    };
+    const batches = await run(Trigger.AvailableNow());
+    expect(batches.reduce((a, b) => a + b, 0)).toBe(15);
+    for (const rows of batches) expect(rows).toBeLessThanOrEqual(6);
+    expect(await run(Trigger.Once())).toEqual([15]);
+  });
+});
+
+describe("data loss", () => {
+  const restartFromStale = async (failOnDataLoss: string) => {
+    const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
+    const config = kafkaConfig({ "bootstrap.servers": broker.address });
+    const run = () =>
+      stream({ failOnDataLoss })
+        .writeStream.format("console")
+        .option("checkpointLocation", checkpoint)
+        .trigger(Trigger.AvailableNow())
+        .start()
+        .awaitTermination();
+    await broker.send(
+      topic,
+      ["a", "b", "c"].map(value => ({ key: null, value })),
+    );
+    await run();
+    await deleteTopic(broker.address, topic);
+    await createTopic(config, { topic });
+    await broker.send(topic, [{ key: null, value: "new" }]);
+    return run();
+  };
+
+  it("fails the query in Spark's words", async () => {
+    await expect(restartFromStale("true")).rejects.toThrow(
+      /^\[STREAM_FAILED\] Query \[id = .*\] terminated with exception: Some data may have been lost .* set the source option "failOnDataLoss" to "false"/,
+    );
+  });
+
+  it("is only told when the query is to go on", async () => {
+    await restartFromStale("false");
+    expect(session.notices.join()).toContain("Some data may have been lost");
   });
 });
