@@ -12,9 +12,10 @@ export async function serveBroker({ dataDir, listen }: BrokerArguments): Promise
   const { startBroker } = await import("../kafka/broker/broker.js");
   const { port } = parseAddress(listen);
   const folder = brokerDir(openDataDir(dataDir), port);
+  const signal = untilSignal();
   const broker = await startBroker({ listen, dataDir: folder });
   console.log(`broker: listening at ${broker.address}, data in ${folder}; Ctrl-C ends it`);
-  await untilSignal();
+  await signal;
   await broker.stop();
   return 0;
 }
@@ -23,9 +24,10 @@ export async function serveBroker({ dataDir, listen }: BrokerArguments): Promise
 export async function serveProducer({ dataDir, args }: ProducerArguments): Promise<number> {
   const { TweetProducer } = await import("../twitter/tweet-producer.js");
   const broker = new EmbeddedBroker(openDataDir(dataDir), notices);
+  const signal = untilSignal();
   const producer = new TweetProducer(servers => broker.ensure(servers));
   console.log(`${await producer.start(args)}; Ctrl-C ends it`);
-  await untilSignal();
+  await signal;
   console.log(await producer.stop());
   await broker.stop();
   return 0;

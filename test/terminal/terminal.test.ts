@@ -133,9 +133,12 @@ describe("the cursor", () => {
   ])("stands behind %s", async (_what, keys, x) => {
     await start({ queries: 1 });
     pty.type(keys);
-    await pty.waitFor(() => pty.cursor().x === x);
-    const row = pty.screen().findIndex(line => line.startsWith("tweet>"));
-    expect(pty.cursor()).toEqual({ x, y: x === 0 ? row + 1 : row });
+    // Column 0 is where the cursor also is between two frames, so the row is waited for with it.
+    await pty.waitFor(() => {
+      const row = pty.screen().findIndex(line => line.startsWith("tweet>"));
+      const cursor = pty.cursor();
+      return row >= 0 && cursor.x === x && cursor.y === (x === 0 ? row + 1 : row);
+    });
   });
 });
 
@@ -233,13 +236,15 @@ describe("the pane", () => {
       [100, 40],
       [80, 24],
     ] as const) {
+      const marks = ["● ", "tweet> typed", "Batch: "];
+      const drawnOnce = () => marks.every(mark => count(pty.screen(), mark) === 1);
       await pty.resize(cols, rows);
-      await pty.waitFor(() => count(pty.screen(), "tweet> typed") === 1 && count(pty.screen(), "● ") === 1);
+      await pty.waitFor(drawnOnce);
       await new Promise(resolve => setTimeout(resolve, 150));
+      // A look may fall between the erasing and the drawing of a frame, never on two panes.
       const screen = pty.screen();
-      expect(count(screen, "● "), screen.join("\n")).toBe(1);
-      expect(count(screen, "tweet> typed"), screen.join("\n")).toBe(1);
-      expect(count(screen, "Batch: "), screen.join("\n")).toBe(1);
+      for (const mark of marks) expect(count(screen, mark), screen.join("\n")).toBeLessThanOrEqual(1);
+      await pty.waitFor(drawnOnce);
     }
     expect(count(pty.scrollback(), "tweet> echo kept")).toBe(1);
     expect(pty.raw()).not.toContain("\x1b[3J");
