@@ -8,16 +8,16 @@ import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Relation } from "../../plan/nodes/logical-plan.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
 import type { Clock } from "../../util/clock.js";
-import { isRetriable, messageOf, SparkError } from "../../util/errors.js";
+import { messageOf, SparkError } from "../../util/errors.js";
 import type { Checkpoint, OffsetEntry } from "../checkpoint/checkpoint.js";
 import { compilePlan, type Executable } from "../operators/execute.js";
 import { ProgressTracker } from "./progress-tracker.js";
+import { untilBack } from "./retry.js";
 import { msUntilNextTrigger } from "./trigger-clock.js";
 import { WakeUp } from "./wake-up.js";
 
 /** A source that says when data arrives is asked this often all the same. */
 const IDLE_RECHECK_MS = 1000;
-const RETRY_MS = { first: 500, longest: 10_000 };
 
 export interface ExecutionSettings {
   readonly clock: Clock;
@@ -259,20 +259,11 @@ export class MicroBatchExecution implements QueryHandle {
   }
 
   /** A source whose server is away is asked again until it is back; the query tells what it waits for. */
-  private async retrying<T>(work: () => Promise<T>): Promise<T> {
-    let told = false;
-    for (let delay = RETRY_MS.first; ; delay = Math.min(delay * 2, RETRY_MS.longest)) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!isRetriable(error) || this.stopping.signal.aborted) throw error;
-        if (!told) this.settings.onWaiting(error.message);
-        told = true;
-        this.setStatus(`Waiting to try again: ${error.message}`, false, false);
-        await this.settings.clock.sleep(delay, this.stopping.signal);
-        if (this.stopping.signal.aborted) throw error;
-      }
-    }
+  private retrying<T>(work: () => Promise<T>): Promise<T> {
+    return untilBack(work, this.settings.clock, this.stopping.signal, (error, tries) => {
+      if (tries === 1) this.settings.onWaiting(error.message);
+      this.setStatus(`Waiting to try again: ${error.message}`, false, false);
+    });
   }
 
   private setStatus(message: string, isDataAvailable: boolean, isTriggerActive: boolean): void {
