@@ -36,9 +36,10 @@ describe.concurrent("the guide, end to end over the embedded broker", () => {
     onTestFinished(() => shell.kill());
 
     if (how === "typed") for (const line of lines) shell.type(`${line}\r`);
-    else shell.paste(`${lines.join("\n")}\n`);
+    else shell.paste(`${[...lines, ":producer status"].join("\n")}\n`);
     for (const answer of guideAnswers[language]) await shell.waitFor(`\n${answer}\n`, 20_000);
     await shell.waitFor(/\noutput: StreamingQuery = StreamingQuery \[id = .*, state = active\]\n/);
+    if (how === "pasted") await shell.waitFor("\nno producer runs\n");
     await shell.waitFor(`\nbroker: nothing listened at ${servers}, so an embedded Kafka was started there`);
 
     // The first batch fixes where "latest" is, and shows the columns.
