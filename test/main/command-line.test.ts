@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { createTopic } from "../../src/kafka/client/admin.js";
 import { kafkaConfig } from "../../src/kafka/client/config.js";
 import { probeBroker } from "../../src/kafka/client/probe.js";
@@ -10,6 +10,7 @@ import { freePort } from "../free-port.js";
 import { spawnShell } from "./spawn-shell.js";
 
 const folder = mkdtempSync(join(tmpdir(), "command-line-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (args: readonly string[], input = "") => spawnShell(args, join(folder, "home"), input).ended;
 
 function file(name: string, ...lines: string[]): string {

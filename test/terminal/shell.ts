@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPty, type Pty, type PtyOptions } from "./pty.js";
 
-/** The built shell in a pseudo-terminal. */
+/** The built shell in a pseudo-terminal; its data folder goes when it is killed, which ends the test. */
 export interface ShellPty extends Pty {
   readonly home: string;
   /** Enters a line as typed; what the shell said until it had been run, without what it says of its own accord later. */
@@ -33,6 +33,10 @@ export async function openShell(options: ShellOptions = {}): Promise<ShellPty> {
   return {
     ...pty,
     home,
+    kill: () => {
+      pty.kill();
+      void pty.exited.then(() => rmSync(home, { recursive: true, force: true }));
+    },
     enter: async (line, ms = 20_000) => {
       const mark = `"ran ${++entered}"`;
       pty.type(`${line}\r${mark}\r`);
