@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConsoleSinkProvider } from "../src/connectors/console/console-sink.js";
+import { JsonSourceProvider } from "../src/connectors/file/json-source.js";
 import { KafkaSourceProvider } from "../src/connectors/kafka/kafka-source.js";
 import { noopSink } from "../src/connectors/noop/noop-sink.js";
 import type { ConsoleBatch } from "../src/contracts/console-batch.js";
@@ -34,7 +35,10 @@ export function openSession(): TestSession {
   const note = (line: string) => notices.push(line);
   const backend = new EmbeddedBackend({
     conf,
-    sources: [new KafkaSourceProvider({ ensure: async () => {} }, { info: note, warn: note })],
+    sources: [
+      new KafkaSourceProvider({ ensure: async () => {} }, { info: note, warn: note }),
+      new JsonSourceProvider(() => conf.timeZone),
+    ],
     sinks: [new ConsoleSinkProvider({ batch: batch => batches.push(batch) }), noopSink],
     notices: { info: note, warn: note },
   });

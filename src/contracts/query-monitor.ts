@@ -10,6 +10,8 @@ export interface QueryView {
   readonly status: QueryStatus;
   /** One line, when failed. */
   readonly error?: string;
+  /** One line, while it waits for a broker that is away and tries again. */
+  readonly waitsFor?: string;
   readonly progress?: QueryProgress;
   /** The newest console batch; none for queries that write elsewhere. */
   readonly batch?: ConsoleBatch;

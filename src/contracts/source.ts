@@ -14,9 +14,9 @@ export interface SourceProvider {
    */
   schema(source: SourceOptions, userSchema: StructType | undefined, isStreaming: boolean): StructType;
   /** Everything there is, once. */
-  scan(source: SourceOptions, signal: AbortSignal): AsyncIterable<ColumnBatch>;
+  scan(source: SourceOptions, schema: StructType, signal: AbortSignal): AsyncIterable<ColumnBatch>;
   /** @param metadataPath the query's folder for this source, `sources/N` of the checkpoint */
-  stream(source: SourceOptions, metadataPath: string): MicroBatchStream;
+  stream(source: SourceOptions, schema: StructType, metadataPath: string): MicroBatchStream;
 }
 
 /** A stream of micro-batches: Spark's interface of the same name (org.apache.spark.sql.connector.read.streaming). */
@@ -25,8 +25,8 @@ export interface MicroBatchStream {
   readonly description: string;
   /** Where the first batch starts; the same after a restart. */
   initialOffset(): Promise<Offset>;
-  /** Where a batch that starts at `start` ends now, within the read limits of the options; `fresh`: asked of the server, not of what it last said. */
-  latestOffset(start: Offset, fresh: boolean): Promise<Offset>;
+  /** Where a batch that starts at `start` ends now, within the read limits of the options; `fresh`: asked of the server, not of what it last said; null before there was anything. */
+  latestOffset(start: Offset, fresh: boolean): Promise<Offset | null>;
   /** Where the source ends now, limits aside; for progress reports. */
   newestOffset(): Offset | null;
   /** Fixes the end of what AvailableNow and Once read; Once reads it in one batch, whatever the read limits. */

@@ -4,7 +4,7 @@ import type { Notices } from "../contracts/notices.js";
 import type { QueryView } from "../contracts/query-monitor.js";
 import type { SinkProvider } from "../contracts/sink.js";
 import type { SourceProvider } from "../contracts/source.js";
-import { relationsOf } from "../plan/nodes/inspect.js";
+import { relationsOf, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
@@ -46,7 +46,9 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
 
   execute(plan: LogicalPlan, signal: AbortSignal = new AbortController().signal): AsyncIterable<ColumnBatch> {
     const run = compilePlan(plan, this.options.conf.timeZone);
-    return run(relation => this.sourceOf(relation.source.format).scan(relation.source, signal));
+    return run(relation =>
+      this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), signal),
+    );
   }
 
   startQuery(write: StreamingWrite): QueryHandle {
@@ -67,7 +69,11 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         .filter(relation => relation.isStreaming)
         .map((relation, i) => ({
           relation,
-          stream: this.sourceOf(relation.source.format).stream(relation.source, checkpoint.sourcePath(i)),
+          stream: this.sourceOf(relation.source.format).stream(
+            relation.source,
+            schemaOf(relation),
+            checkpoint.sourcePath(i),
+          ),
         })),
       ids => sink.stream(write.options, { ...ids, timeZone: conf.timeZone }),
       checkpoint,
@@ -102,6 +108,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         state: query.isActive ? "active" : query.exception ? "failed" : "stopped",
         status: query.status,
         ...(query.exception ? { error: messageOf(query.exception.cause) } : {}),
+        ...(query.isActive && query.waitsFor ? { waitsFor: query.waitsFor } : {}),
         ...(progress ? { progress } : {}),
         ...(batch ? { batch } : {}),
       };

@@ -6,7 +6,8 @@ export function queryHeader(query: QueryView): string {
   const parts = [query.name ?? query.id.slice(0, 8), query.state];
   const batchId = batch?.batchId ?? progress?.batchId;
   if (batchId !== undefined) parts.push(`batch ${batchId}`);
-  if (progress)
+  if (query.waitsFor !== undefined) parts.push(`waits: ${query.waitsFor}`);
+  else if (progress)
     parts.push(
       `${rate(progress.inputRowsPerSecond)} rows/s in, ${rate(progress.processedRowsPerSecond)} processed`,
       `${progress.batchDuration} ms`,

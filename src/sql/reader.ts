@@ -12,7 +12,7 @@ interface Settings {
 }
 
 /** What `spark.read` and `spark.readStream` share: a format, its options, and `load()`. Each step answers a new reader. */
-abstract class Reader<Self> {
+abstract class Reader<Self extends Reader<Self>> {
   protected abstract readonly isStreaming: boolean;
 
   /** @internal */
@@ -52,6 +52,11 @@ abstract class Reader<Self> {
     const source = { format: this.settings.format, options };
     const schema = this.session.backend.relationSchema(source, this.settings.schema, this.isStreaming);
     return new DataFrame(this.session, relation(source, schema, this.isStreaming));
+  }
+
+  /** A JSON object a line: a file, or the files of a folder. The schema has to be given. */
+  json(path: string): DataFrame {
+    return this.format("json").load(path);
   }
 }
 

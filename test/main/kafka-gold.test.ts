@@ -16,9 +16,9 @@ beforeAll(async () => {
   broker = await openBroker();
   const config = kafkaConfig({ "bootstrap.servers": broker.address });
   const programs = await prepare(broker.address, topic => createTopic(config, { topic }));
-  outputs = await runPrograms([process.execPath, "dist/bin.js"], programs, {
+  ({ printed: outputs } = await runPrograms([process.execPath, "dist/bin.js"], programs, {
     TWEET_SHELL_HOME: mkdtempSync(join(tmpdir(), "home-")),
-  });
+  }));
 });
 afterAll(() => broker.stop());
 

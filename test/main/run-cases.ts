@@ -10,14 +10,15 @@ const preamble = [
 ];
 
 /**
- * Feeds programs to a shell's standard input, as one script, and gives back what each printed to standard output.
+ * Feeds programs to a shell's standard input, as one script, and gives back what each printed to standard output, and what all together
+ * wrote to standard error.
  * @param command the shell and its arguments; @param programs lines as typed
  */
 export async function runPrograms(
   command: readonly string[],
   programs: readonly (readonly string[])[],
   env: NodeJS.ProcessEnv = {},
-): Promise<string[]> {
+): Promise<{ printed: string[]; complaints: string }> {
   const lines = [
     ...preamble,
     ...programs.flatMap((program, i) => [`println("${MARK} ${i}")`, ...program]),
@@ -33,13 +34,14 @@ export async function runPrograms(
   shell.stderr.setEncoding("utf8").on("data", text => (complaints += text));
   shell.stdin.end(`${lines.join("\n")}\n`);
   await new Promise(resolve => shell.on("close", resolve));
-  return programs.map((_, i) => {
+  const printed = programs.map((_, i) => {
     const from = output.indexOf(`${MARK} ${i}\n`);
     const to = output.indexOf(`${MARK} ${i === programs.length - 1 ? "end" : i + 1}\n`);
     return from < 0 || to < 0
       ? `not reached; the shell said:\n${(output + complaints).slice(-2000)}`
       : output.slice(from, to);
   });
+  return { printed, complaints };
 }
 
 /** Of what a shell prints, Spark's own: tables, batch headers, schemas, and what was printed by the program. */

@@ -33,4 +33,12 @@ describe("queryHeader", () => {
     const view = query("x", undefined, { name: null, id: "9f1b2c3d-1111-2222-3333-444455556666" });
     expect(queryHeader(view)).toBe("9f1b2c3d · active · Initializing sources");
   });
+
+  it("says what a query waits for instead of rates that were", () => {
+    const view = query("tweets", undefined, {
+      progress: progress(1, 1),
+      waitsFor: "Kafka at h:1 cannot be reached",
+    });
+    expect(queryHeader(view)).toBe("tweets · active · batch 7 · waits: Kafka at h:1 cannot be reached");
+  });
 });

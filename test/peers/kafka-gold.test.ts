@@ -21,7 +21,9 @@ beforeAll(async () => {
   const config = kafkaConfig({ "bootstrap.servers": kafka.bootstrap });
   const programs = await prepare(kafka.bootstrap, topic => createTopic(config, { topic }));
   const shell = recording ? sparkShell() : [process.execPath, "dist/bin.js"];
-  outputs = await runPrograms(shell, programs, { TWEET_SHELL_HOME: mkdtempSync(join(tmpdir(), "home-")) });
+  ({ printed: outputs } = await runPrograms(shell, programs, {
+    TWEET_SHELL_HOME: mkdtempSync(join(tmpdir(), "home-")),
+  }));
 }, 600_000);
 afterAll(() => kafka?.stop());
 

@@ -34,12 +34,12 @@ export class KafkaSourceProvider implements SourceProvider {
     return kafkaSchema(includeHeaders);
   }
 
-  stream(source: SourceOptions, metadataPath: string): MicroBatchStream {
+  stream(source: SourceOptions, _schema: StructType, metadataPath: string): MicroBatchStream {
     const options = kafkaOptions(source.options, true);
     return new KafkaStream(options, metadataPath, () => this.open(options), this.notices);
   }
 
-  async *scan(source: SourceOptions, signal: AbortSignal): AsyncIterable<ColumnBatch> {
+  async *scan(source: SourceOptions, _schema: StructType, signal: AbortSignal): AsyncIterable<ColumnBatch> {
     const options = kafkaOptions(source.options, false);
     const reader = await this.open(options);
     try {

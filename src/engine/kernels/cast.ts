@@ -1,8 +1,8 @@
 import { formatDate, formatTimestamp, zoneOffsetSeconds } from "../../types/display/datetime.js";
 import { toPrettyText } from "../../types/display/text.js";
 import { type DataType, sqlName, type TypeKind, type Value } from "../../types/index.js";
+import { parseTimestamp } from "../../types/parse-timestamp.js";
 import { SparkError } from "../../util/errors.js";
-import { parseTimestamp } from "./parse-timestamp.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: casts of all signatures stand in one table, chosen by type
 type CastFunction = (value: any) => Value;

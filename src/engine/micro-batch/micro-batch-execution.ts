@@ -48,6 +48,8 @@ export class MicroBatchExecution implements QueryHandle {
   isActive = true;
   status: QueryStatus = { message: "Initializing sources", isDataAvailable: false, isTriggerActive: false };
   recentProgress: readonly QueryProgress[] = [];
+  /** Why it tries again, while it does. */
+  waitsFor: string | null = null;
 
   private readonly stopping = new AbortController();
   private readonly ended: Promise<void>;
@@ -173,13 +175,8 @@ export class MicroBatchExecution implements QueryHandle {
     progress.startTrigger();
     const end = this.begun?.offsets ?? (await this.nextOffsets(fresh));
     const start = await this.startOffsets();
-    // The very first batch runs even when it is empty, as Spark's does: it shows the columns.
-    if (
-      this.begun === null &&
-      this.committed[0] !== null &&
-      end.every((offset, i) => offset === this.committed[i])
-    )
-      return false;
+    // A source that has an offset at all differs from none: so the very first batch runs even when it is empty.
+    if (this.begun === null && end.every((offset, i) => offset === this.committed[i])) return false;
     this.setStatus("Processing new data", true, true);
     if (this.begun === null) {
       const entry = { batchTimestampMs: progress.triggerStart, offsets: end };
@@ -210,7 +207,7 @@ export class MicroBatchExecution implements QueryHandle {
     return Promise.all(this.leaves.map(({ stream }, i) => this.committed[i] ?? stream.initialOffset()));
   }
 
-  private async nextOffsets(fresh: boolean): Promise<Offset[]> {
+  private async nextOffsets(fresh: boolean): Promise<(Offset | null)[]> {
     const start = await this.startOffsets();
     return this.progress.time("latestOffset", () =>
       Promise.all(this.leaves.map(({ stream }, i) => stream.latestOffset(start[i]!, fresh))),
@@ -259,11 +256,14 @@ export class MicroBatchExecution implements QueryHandle {
   }
 
   /** A source whose server is away is asked again until it is back; the query tells what it waits for. */
-  private retrying<T>(work: () => Promise<T>): Promise<T> {
-    return untilBack(work, this.settings.clock, this.stopping.signal, (error, tries) => {
+  private async retrying<T>(work: () => Promise<T>): Promise<T> {
+    const result = await untilBack(work, this.settings.clock, this.stopping.signal, (error, tries) => {
       if (tries === 1) this.settings.onWaiting(error.message);
+      this.waitsFor = error.message;
       this.setStatus(`Waiting to try again: ${error.message}`, false, false);
     });
+    this.waitsFor = null;
+    return result;
   }
 
   private setStatus(message: string, isDataAvailable: boolean, isTriggerActive: boolean): void {

@@ -1,0 +1,205 @@
+import type { DataType } from "../data-type.js";
+import { parseTimestamp } from "../parse-timestamp.js";
+import type { StructType } from "../struct.js";
+import type { Value } from "../value.js";
+import { JsonCursor, MalformedJson } from "./json-cursor.js";
+
+/** What became of a text: its rows, and whether all of it fitted the schema. */
+export interface JsonRows {
+  readonly rows: readonly (readonly Value[])[];
+  /** False: the text is no JSON (one row of NULLs), or a value has another type (NULL in its place). */
+  readonly isValid: boolean;
+}
+
+/** Reads a value of its type; on another it passes over it, tells `unfit` and answers NULL. */
+type Reader = (cursor: JsonCursor, unfit: () => void) => Value;
+
+/**
+ * Compiles a schema into a reader of JSON text, in Spark's PERMISSIVE mode: fields by their exact names, missing ones
+ * NULL, the last of a name given twice, an array at the top as a row each.
+ * @param timeZone of timestamps without a zone
+ */
+export function jsonRowReader(schema: StructType, timeZone: string): (text: string) => JsonRows {
+  const readRow = structReader(schema, timeZone);
+  const nulls = [schema.fields.map(() => null)];
+  return text => {
+    let isValid = true;
+    const unfit = () => {
+      isValid = false;
+    };
+    try {
+      const cursor = new JsonCursor(text);
+      if (cursor.isAtEnd) return { rows: [], isValid };
+      const rows: (readonly Value[])[] = [];
+      const readOne = () => {
+        const row = cursor.peek() === "object" ? readRow(cursor, unfit) : null;
+        if (row === null) throw new MalformedJson("no object");
+        rows.push(row as readonly Value[]);
+      };
+      if (cursor.peek() === "array") cursor.array(readOne);
+      else readOne();
+      return { rows, isValid };
+    } catch (error) {
+      if (error instanceof MalformedJson) return { rows: nulls, isValid: false };
+      throw error;
+    }
+  };
+}
+
+function readerOf(type: DataType, timeZone: string): Reader {
+  switch (type.kind) {
+    case "string":
+      return cursor => (cursor.peek() === "string" ? cursor.string() : cursor.skip());
+    case "boolean":
+      return (cursor, unfit) => {
+        const token = cursor.peek();
+        if (token !== "true" && token !== "false") return misfit(cursor, unfit);
+        cursor.word(token);
+        return token === "true";
+      };
+    case "byte":
+      return integers(8, Number);
+    case "short":
+      return integers(16, Number);
+    case "integer":
+      return integers(32, Number);
+    case "long":
+      return integers(64, whole => whole);
+    case "float":
+      return fractions(Math.fround);
+    case "double":
+      return fractions(value => value);
+    case "date":
+      return fromText(text => {
+        const micros = parseTimestamp(text, "UTC");
+        return micros === undefined ? undefined : Number(micros / 86_400_000_000n);
+      });
+    case "timestamp":
+    case "timestamp_ntz":
+      return timestamps(type.kind === "timestamp" ? timeZone : "UTC");
+    case "binary":
+      return fromText(text =>
+        /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? Buffer.from(text, "base64") : undefined,
+      );
+    case "array":
+      return arrayReader(readerOf(type.elementType, timeZone));
+    case "map":
+      return mapReader(readerOf(type.valueType, timeZone));
+    case "struct":
+      return structReader(type, timeZone);
+    default:
+      return misfit;
+  }
+}
+
+const misfit: Reader = (cursor, unfit) => {
+  cursor.skip();
+  unfit();
+  return null;
+};
+
+function integers(bits: number, narrow: (whole: bigint) => Value): Reader {
+  return (cursor, unfit) => {
+    if (cursor.peek() !== "number") return misfit(cursor, unfit);
+    const digits = cursor.number();
+    const whole = /^-?\d+$/.test(digits) ? BigInt(digits) : null;
+    if (whole !== null && whole === BigInt.asIntN(bits, whole)) return narrow(whole);
+    unfit();
+    return null;
+  };
+}
+
+const named: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Infinity,
+  "+INF": Infinity,
+  INF: Infinity,
+  "-Infinity": -Infinity,
+  "-INF": -Infinity,
+};
+
+function fractions(round: (value: number) => number): Reader {
+  const word = fromText(text => (Object.hasOwn(named, text) ? named[text] : undefined));
+  return (cursor, unfit) =>
+    cursor.peek() === "number" ? round(Number(cursor.number())) : word(cursor, unfit);
+}
+
+function timestamps(timeZone: string): Reader {
+  const text = fromText(value => parseTimestamp(value, timeZone));
+  return (cursor, unfit) => {
+    if (cursor.peek() !== "number") return text(cursor, unfit);
+    const seconds = cursor.number();
+    if (/^-?\d+$/.test(seconds)) return BigInt(seconds) * 1_000_000n;
+    unfit();
+    return null;
+  };
+}
+
+function fromText(convert: (text: string) => Value | undefined): Reader {
+  return (cursor, unfit) => {
+    if (cursor.peek() !== "string") return misfit(cursor, unfit);
+    const value = convert(cursor.string());
+    if (value === undefined) unfit();
+    return value ?? null;
+  };
+}
+
+/** Nested in an array or a map, one value that does not fit makes the whole NULL. */
+function arrayReader(read: Reader): Reader {
+  return (cursor, unfit) => {
+    if (cursor.peek() !== "array") return misfit(cursor, unfit);
+    let fits = true;
+    const items: Value[] = [];
+    cursor.array(() => {
+      items.push(
+        orNull(read)(cursor, () => {
+          fits = false;
+        }),
+      );
+    });
+    if (!fits) unfit();
+    return fits ? items : null;
+  };
+}
+
+function mapReader(read: Reader): Reader {
+  return (cursor, unfit) => {
+    if (cursor.peek() !== "object") return misfit(cursor, unfit);
+    let fits = true;
+    const entries = new Map<string, Value>();
+    cursor.object(name => {
+      entries.set(
+        name,
+        orNull(read)(cursor, () => {
+          fits = false;
+        }),
+      );
+    });
+    if (!fits) unfit();
+    return fits ? [...entries] : null;
+  };
+}
+
+function structReader(type: StructType, timeZone: string): Reader {
+  const readers = new Map(
+    type.fields.map((field, i) => [field.name, { i, read: orNull(readerOf(field.dataType, timeZone)) }]),
+  );
+  return (cursor, unfit) => {
+    if (cursor.peek() !== "object") return misfit(cursor, unfit);
+    const row: Value[] = type.fields.map(() => null);
+    cursor.object(name => {
+      const field = readers.get(name);
+      if (field) row[field.i] = field.read(cursor, unfit);
+      else cursor.skip();
+    });
+    return row;
+  };
+}
+
+function orNull(read: Reader): Reader {
+  return (cursor, unfit) => {
+    if (cursor.peek() !== "null") return read(cursor, unfit);
+    cursor.word("null");
+    return null;
+  };
+}
