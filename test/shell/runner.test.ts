@@ -37,11 +37,12 @@ val kafka_df_string = kafka_df.select($"key".cast("STRING"), $"value".cast("STRI
 import org.apache.spark.sql.streaming.Trigger
 val output = kafka_df_string.writeStream.outputMode("update").format("console").option("truncate", "false").trigger(Trigger.ProcessingTime("5 seconds")).start()
 `);
-    expect(said.slice(0, 2)).toEqual([
+    expect(said.slice(0, 3)).toEqual([
       "kafka_df: DataFrame = [key: binary, value: binary ... 5 more fields]",
       "kafka_df_string: DataFrame = [key: string, value: string]",
+      "import org.apache.spark.sql.streaming.Trigger",
     ]);
-    expect(said[2]).toMatch(/^output: StreamingQuery = /);
+    expect(said[3]).toMatch(/^output: StreamingQuery = /);
     expect(await shell.enter("output.stop")).toEqual([]);
     expect(shell.backend.started).toEqual([]);
   });

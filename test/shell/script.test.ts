@@ -29,6 +29,7 @@ await new Promise(resolve => setTimeout(resolve, 30)); println("waited")
 println(d)`;
   expect(await runLines(shell, Readable.from([script]))).toBe(false);
   expect(shell.said()).toEqual([
+    "import org.apache.spark.sql.functions._",
     "a: Array = [ 2, 3 ]",
     "2",
     "! error: Property 'sizze' does not exist on type 'number[]'.",

@@ -56,14 +56,16 @@ export class StatementRunner {
     const { cell } = compiled;
     const start = () => this.#evaluator.run(compiled, origin);
     const { value, defined } = await this.#wait(this.watch ? this.watch.duringStatement(start) : start());
+    // Scala's shell answers an import with itself; TypeScript's import answers nothing.
+    const scalaImport = statement.language === "scala" && /^import\b/.test(statement.source);
     if (defined) {
       this.#evaluator.define(defined);
       this.#commit(cell, cell.names.findLast(({ kind }) => kind !== "import")?.name, defined);
-      // An import answers nothing.
+      if (scalaImport) return [statement.source.trim()];
       if (/^import\b/.test(statement.text)) return [];
       return cell.names.flatMap(({ name, kind }) => answerTo(name, kind, defined[name]) ?? []);
     }
-    if (value === undefined) return [];
+    if (value === undefined) return scalaImport ? [statement.source.trim()] : [];
     const name = rebinds ?? this.#results.nextName();
     const names = [{ name, kind: "const" as const, exported: "$value", isValue: true }];
     this.#evaluator.define({ [name]: value });
