@@ -1,13 +1,15 @@
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { messageOf } from "../../util/errors.js";
+import { makeFolder } from "../../util/make-folder.js";
+import { holdsSecret } from "./secrets.js";
 
 const kept = 1000;
 
 /**
  * What was entered before, also in earlier sessions: one entry a line, the line breaks within one as carriage
  * returns. The file is its owner's alone (mode 0600). Entries are appended as they are entered, so that a kill
- * loses none and two sessions add to one file.
+ * loses none and two sessions add to one file. What seems to hold a secret is kept for the session only.
  */
 export class History {
   /** Oldest first. */
@@ -31,7 +33,8 @@ export class History {
   add(entry: string): void {
     if (entry !== this.entries.at(-1)) {
       this.entries.push(entry);
-      this.tried(path => appendFileSync(path, `${entry.replaceAll("\n", "\r")}\n`, { mode: 0o600 }));
+      if (!holdsSecret(entry))
+        this.tried(path => appendFileSync(path, `${entry.replaceAll("\n", "\r")}\n`, { mode: 0o600 }));
     }
     this.position = this.entries.length;
   }
@@ -64,7 +67,7 @@ export class History {
 }
 
 function read(file: string): string[] {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   try {
     const text = readFileSync(file, "utf8");
     chmodSync(file, 0o600);
