@@ -5,7 +5,7 @@ import { ConsoleSinkProvider } from "../src/connectors/console/console-sink.js";
 import { JsonSourceProvider } from "../src/connectors/file/json-source.js";
 import { KafkaSourceProvider } from "../src/connectors/kafka/kafka-source.js";
 import { noopSink } from "../src/connectors/noop/noop-sink.js";
-import type { ConsoleBatch } from "../src/contracts/console-batch.js";
+import type { ConsoleBatch, ConsoleOutput } from "../src/contracts/console-batch.js";
 import { EmbeddedBackend } from "../src/engine/embedded-backend.js";
 import { type BrokerHandle, startBrokerThread } from "../src/kafka/broker/broker-thread.js";
 import { kafkaConfig } from "../src/kafka/client/config.js";
@@ -17,6 +17,7 @@ import { Conf } from "../src/util/conf.js";
 /** A session on the embedded engine, with what it prints and shows kept. */
 export interface TestSession {
   readonly spark: SparkSession;
+  readonly backend: EmbeddedBackend;
   readonly batches: ConsoleBatch[];
   readonly notices: string[];
   /** What `show`, `printSchema` … printed. */
@@ -26,22 +27,31 @@ export interface TestSession {
   close(): Promise<void>;
 }
 
+/** The embedded engine with all its sources and sinks. No broker is started for it. */
+export function openBackend(
+  conf: Conf,
+  console: ConsoleOutput,
+  note: (line: string) => void,
+): EmbeddedBackend {
+  const notices = { info: note, warn: note };
+  return new EmbeddedBackend({
+    conf,
+    sources: [
+      new KafkaSourceProvider({ ensure: async () => {} }, notices),
+      new JsonSourceProvider(() => conf.timeZone),
+    ],
+    sinks: [new ConsoleSinkProvider(console), noopSink],
+    notices,
+  });
+}
+
 export function openSession(): TestSession {
   const conf = new Conf();
   conf.set("spark.sql.session.timeZone", "UTC");
   const batches: ConsoleBatch[] = [];
   const notices: string[] = [];
   const printed: string[] = [];
-  const note = (line: string) => notices.push(line);
-  const backend = new EmbeddedBackend({
-    conf,
-    sources: [
-      new KafkaSourceProvider({ ensure: async () => {} }, { info: note, warn: note }),
-      new JsonSourceProvider(() => conf.timeZone),
-    ],
-    sinks: [new ConsoleSinkProvider({ batch: batch => batches.push(batch) }), noopSink],
-    notices: { info: note, warn: note },
-  });
+  const backend = openBackend(conf, { batch: batch => batches.push(batch) }, line => notices.push(line));
   const spark = new SparkSession({
     backend,
     conf,
@@ -50,6 +60,7 @@ export function openSession(): TestSession {
   });
   return {
     spark,
+    backend,
     batches,
     notices,
     printed: () => printed.join(""),

@@ -53,6 +53,8 @@ export interface Backend extends QueryMonitor {
   execute(plan: LogicalPlan, signal?: AbortSignal): AsyncIterable<ColumnBatch>;
   startQuery(write: StreamingWrite): QueryHandle;
   activeQueries(): readonly QueryHandle[];
+  /** Forgets the queries that have ended; failed ones leave the display. */
+  resetTerminated(): void;
   /** Ends every query and frees what the backend holds. */
   close(): Promise<void>;
 }

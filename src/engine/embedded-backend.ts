@@ -97,6 +97,12 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
     return this.executions.filter(query => query.isActive);
   }
 
+  resetTerminated(): void {
+    for (const { isActive, runId } of this.executions) if (!isActive) this.batches.delete(runId);
+    this.executions = this.executions.filter(query => query.isActive);
+    this.changed();
+  }
+
   queries(): readonly QueryView[] {
     return this.executions.map(query => {
       const progress = query.recentProgress.at(-1);

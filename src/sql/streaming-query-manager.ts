@@ -15,6 +15,11 @@ export class StreamingQueryManager {
     return this.active.find(query => query.id === id) ?? null;
   }
 
+  /** Forgets the queries that have ended; failed ones leave the pane. */
+  resetTerminated(): void {
+    this.session.backend.resetTerminated();
+  }
+
   /** Waits until any active query ends; at once when there is none. Rejects with its exception when it failed. */
   async awaitAnyTermination(timeoutMs?: number): Promise<boolean> {
     const handles = this.session.backend.activeQueries();

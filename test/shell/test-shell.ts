@@ -1,59 +1,17 @@
-import type { Backend, QueryHandle } from "../../src/contracts/backend.js";
 import type { ProducerControl } from "../../src/contracts/producer-control.js";
+import type { EmbeddedBackend } from "../../src/engine/embedded-backend.js";
 import { createRunner, type Runner, type RunnerOptions } from "../../src/shell/runner.js";
 import { promptBindings } from "../../src/sql/prompt.js";
-import { parseSchema } from "../../src/types/ddl.js";
 import { Conf } from "../../src/util/conf.js";
 import { UserError } from "../../src/util/errors.js";
-
-const kafkaSchema = parseSchema(
-  "key BINARY, value BINARY, topic STRING, partition INT, offset BIGINT, timestamp TIMESTAMP, timestampType INT",
-);
-
-/** A backend that knows the schema of every source and has no rows: what is tested is what the shell makes of a line. */
-class EmptyBackend implements Backend {
-  readonly started: QueryHandle[] = [];
-  relationSchema() {
-    return kafkaSchema;
-  }
-  async *execute() {}
-  startQuery() {
-    const query: QueryHandle = {
-      id: "1",
-      runId: "2",
-      name: null,
-      isActive: true,
-      status: { message: "Waiting for data to arrive", isDataAvailable: false, isTriggerActive: false },
-      recentProgress: [],
-      exception: null,
-      stop: async () => {
-        this.started.length = 0;
-      },
-      awaitTermination: async () => true,
-      processAllAvailable: async () => {},
-      explain: () => "",
-    };
-    this.started.push(query);
-    return query;
-  }
-  activeQueries() {
-    return this.started;
-  }
-  queries() {
-    return [];
-  }
-  subscribe() {
-    return () => {};
-  }
-  async close() {}
-}
+import { openBackend } from "../session.js";
 
 export interface TestShell extends Runner {
   /** All that was printed since it was last asked for, a line each; errors begin with `! `. */
   said(): string[];
   /** Runs a text and answers what was printed. */
   enter(text: string): Promise<string[]>;
-  readonly backend: EmptyBackend;
+  readonly backend: EmbeddedBackend;
   readonly quits: number;
   readonly producerCalls: string[];
 }
@@ -62,7 +20,8 @@ export interface TestShell extends Runner {
 export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
   let printed = "";
   let quits = 0;
-  const backend = new EmptyBackend();
+  const conf = new Conf();
+  const backend = openBackend(conf, { batch: () => {} }, () => {});
   const producerCalls: string[] = [];
   const producer: ProducerControl = {
     start: async args => {
@@ -75,7 +34,7 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
   };
   const state = {
     backend,
-    conf: new Conf(),
+    conf,
     print: (text: string) => {
       printed += text;
     },
@@ -109,7 +68,10 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
     interrupt: () => runner.interrupt(),
     warmUp: () => runner.warmUp(),
     runFile: path => runner.runFile(path),
-    close: () => runner.close(),
+    close: () => {
+      runner.close();
+      void backend.close();
+    },
     said,
     enter: async text => {
       await runner.run(text);
