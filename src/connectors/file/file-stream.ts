@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
 import { messageOf, UserError } from "../../util/errors.js";
 import { makeFolder } from "../../util/make-folder.js";
+import { readVersioned, writeVersioned } from "../../util/versioned-file.js";
 import { type InputFile, listFiles, localPath } from "./list-files.js";
 
 /** A file of the source's log: Spark's `FileEntry`. */
@@ -86,9 +87,10 @@ export class FileStream implements MicroBatchStream {
       batchId,
     }));
     makeFolder(this.logPath);
-    const temporary = join(this.logPath, `.${batchId}.tmp`);
-    writeFileSync(temporary, ["v1", ...entries.map(entry => JSON.stringify(entry))].join("\n"));
-    renameSync(temporary, join(this.logPath, String(batchId)));
+    writeVersioned(
+      join(this.logPath, String(batchId)),
+      entries.map(entry => JSON.stringify(entry)),
+    );
     this.batches.push(entries);
     for (const { path } of entries) this.seen.add(path);
   }
@@ -100,9 +102,8 @@ function readLog(folder: string): FileEntry[][] {
   const count = readdirSync(folder).filter(name => /^\d+$/.test(name)).length;
   return Array.from({ length: count }, (_, batchId) => {
     const file = join(folder, String(batchId));
+    const lines = readVersioned(file);
     try {
-      const [version, ...lines] = readFileSync(file, "utf8").split("\n");
-      if (version !== "v1") throw new Error('it should begin with "v1"');
       return lines.map(line => JSON.parse(line) as FileEntry);
     } catch (error) {
       throw new UserError(`${file} of the checkpoint is damaged: ${messageOf(error)}.`, { cause: error });

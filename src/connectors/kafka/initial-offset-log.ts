@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../util/errors.js";
 import { makeFolder } from "../../util/make-folder.js";
+import { readVersioned, writeVersioned } from "../../util/versioned-file.js";
 import { fromJson, type PartitionOffsets, toJson } from "./partition-offsets.js";
 
 /** Where a query first started, kept in its checkpoint as `sources/N/0` in Spark's form (a zero byte, `v1`, the offsets). */
@@ -14,16 +14,11 @@ export class InitialOffsetLog {
 
   read(): PartitionOffsets | null {
     if (!existsSync(this.file)) return null;
-    const [version, offsets] = readFileSync(this.file, "utf8").replace(/^\0/, "").split("\n");
-    if (version !== "v1" || !offsets)
-      throw new UserError(`${this.file} is damaged: it should hold "v1" and the offsets.`);
-    return fromJson(offsets);
+    return fromJson(readVersioned(this.file)[0]!);
   }
 
   write(offsets: PartitionOffsets): void {
     makeFolder(this.folder);
-    const temporary = join(this.folder, ".0.tmp");
-    writeFileSync(temporary, `\0v1\n${toJson(offsets)}`);
-    renameSync(temporary, this.file);
+    writeVersioned(this.file, [toJson(offsets)], "\0");
   }
 }

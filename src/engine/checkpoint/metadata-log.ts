@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf, UserError } from "../../util/errors.js";
 import { makeFolder } from "../../util/make-folder.js";
-
-const VERSION = "v1";
+import { readVersioned, writeVersioned } from "../../util/versioned-file.js";
 
 /**
- * A folder with a small text file a batch, named by its number: Spark's `HDFSMetadataLog`. A file appears whole or not
- * at all. Written synchronously: a commit that is awaited would cost more than the write.
+ * A folder with a small text file a batch, named by its number: Spark's `HDFSMetadataLog`.
  */
 export class MetadataLog {
   constructor(private readonly folder: string) {
@@ -23,21 +21,12 @@ export class MetadataLog {
 
   /** @param lines what stands below the version line */
   add(batchId: number, lines: readonly string[]): void {
-    const temporary = join(this.folder, `.${batchId}.tmp`);
-    writeFileSync(temporary, [VERSION, ...lines].join("\n"));
-    renameSync(temporary, join(this.folder, String(batchId)));
+    writeVersioned(join(this.folder, String(batchId)), lines);
   }
 
   /** The lines of a batch, without the version. @throws UserError naming the file when it is damaged */
   get(batchId: number): string[] {
-    const file = join(this.folder, String(batchId));
-    const [version, ...lines] = readFileSync(file, "utf8").split("\n");
-    // Kafka's initial offsets begin with a zero byte, which old Sparks wanted.
-    if (version!.replace("\0", "") !== VERSION || lines.length === 0)
-      throw new UserError(
-        `${file} is damaged: it should begin with "${VERSION}" and hold at least one line more.`,
-      );
-    return lines;
+    return readVersioned(join(this.folder, String(batchId)));
   }
 
   /** The newest batch's number; -1 when there is none. */
