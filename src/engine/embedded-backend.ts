@@ -12,6 +12,8 @@ import { type Clock, systemClock } from "../util/clock.js";
 import type { Conf } from "../util/conf.js";
 import { AnalysisException, messageOf, SparkError } from "../util/errors.js";
 import { nearest } from "../util/nearest.js";
+import { OptionMap } from "../util/options.js";
+import { queryLabel } from "../util/query-label.js";
 import { Checkpoint } from "./checkpoint/checkpoint.js";
 import { MicroBatchExecution } from "./micro-batch/micro-batch-execution.js";
 import { compilePlan } from "./operators/execute.js";
@@ -85,7 +87,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         batchesToRetain: Number(conf.get("spark.sql.streaming.minBatchesToRetain")),
         recordedConf: { "spark.sql.shuffle.partitions": conf.get("spark.sql.shuffle.partitions") },
         onChange: this.changed,
-        onWaiting: line => notices.warn(`query ${labelOf(execution)} waits: ${line}`),
+        onWaiting: line => notices.warn(`query ${queryLabel(execution)} waits: ${line}`),
       },
     );
     this.executions = [...this.executions.filter(query => query.isActive || this.isRecent(query)), execution];
@@ -174,13 +176,9 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   }
 }
 
-function labelOf(query: QueryHandle): string {
-  return query.name ?? query.id.slice(0, 8);
-}
-
 function checkpointLocation(write: StreamingWrite, conf: Conf): string | null {
-  const given = Object.entries(write.options).find(([name]) => name.toLowerCase() === "checkpointlocation");
-  return given?.[1] ?? conf.find("spark.sql.streaming.checkpointLocation") ?? null;
+  const given = new OptionMap(write.options).get("checkpointLocation");
+  return given ?? conf.find("spark.sql.streaming.checkpointLocation") ?? null;
 }
 
 function dataSourceNotFound(

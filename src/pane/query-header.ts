@@ -1,9 +1,10 @@
 import type { QueryView } from "../contracts/query-monitor.js";
+import { queryLabel } from "../util/query-label.js";
 
 /** One line on a query: its name, its state, and of its newest batch the number, the rates and the time. */
 export function queryHeader(query: QueryView): string {
   const { progress, batch } = query;
-  const parts = [query.name ?? query.id.slice(0, 8), query.state];
+  const parts = [queryLabel(query), query.state];
   const batchId = batch?.batchId ?? progress?.batchId;
   if (batchId !== undefined) parts.push(`batch ${batchId}`);
   if (query.waitsFor !== undefined) parts.push(`waits: ${query.waitsFor}`);

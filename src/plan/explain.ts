@@ -5,6 +5,11 @@ import type { Expression } from "./expressions/expression.js";
 import { childrenOf } from "./nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "./nodes/logical-plan.js";
 
+/** What `explain` prints of a plan that runs. */
+export function physicalPlanText(plan: LogicalPlan): string {
+  return `== Physical Plan ==\n${planTree(plan)}\n`;
+}
+
 /** A plan as the tree that `explain` prints, a line a node; columns carry their ids. */
 export function planTree(plan: LogicalPlan): string {
   const [top, ...below] = [matchPlan(plan, describe, undefined)].concat(childrenOf(plan).map(planTree));

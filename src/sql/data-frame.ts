@@ -1,6 +1,6 @@
 import { analyze } from "../plan/analyze/analyze.js";
 import { resolveExpression } from "../plan/analyze/resolve-expression.js";
-import { planTree } from "../plan/explain.js";
+import { physicalPlanText, planTree } from "../plan/explain.js";
 import { filter, limit, project } from "../plan/nodes/create.js";
 import { isStreaming, outputOf, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
@@ -9,8 +9,8 @@ import { type StructType, scalaName, simpleString, type Value } from "../types/i
 import { rowAt } from "../types/vector/index.js";
 import { AnalysisException } from "../util/errors.js";
 import { Column, col } from "./column.js";
+import { type ColumnOrName, toColumn } from "./column-or-name.js";
 import { DataStreamWriter } from "./data-stream-writer.js";
-import type { ColumnOrName } from "./functions.js";
 import { Row } from "./row.js";
 import type { SessionState } from "./session-state.js";
 
@@ -35,7 +35,7 @@ export class DataFrame {
   select(...columns: ColumnOrName[]): DataFrame {
     return this.derive(
       project(
-        columns.map(column => asColumn(column).expression),
+        columns.map(column => toColumn(column).expression),
         this.analyzed,
       ),
     );
@@ -112,7 +112,7 @@ export class DataFrame {
 
   /** Prints the plan; with `true` also as it was typed and analyzed. */
   explain(extended = false): void {
-    const physical = `== Physical Plan ==\n${planTree(this.analyzed)}\n`;
+    const physical = physicalPlanText(this.analyzed);
     this.session.print(
       extended
         ? `== Parsed Logical Plan ==\n${planTree(this.plan)}\n\n== Analyzed Logical Plan ==\n${this.fieldList(", ")}\n${planTree(this.analyzed)}\n\n${physical}`
@@ -138,7 +138,7 @@ export class DataFrame {
     return this.asRows(await this.rows(count));
   }
 
-  /** The first row. @throws UserError when there is none */
+  /** The first row; undefined when there is none. */
   async first(): Promise<Row | undefined> {
     return (await this.take(1))[0];
   }
@@ -203,8 +203,4 @@ export class DataFrame {
         "Queries with streaming sources must be executed with writeStream.start(), or from a streaming table or flow definition within a Spark Declarative Pipeline.",
       );
   }
-}
-
-function asColumn(column: ColumnOrName): Column {
-  return typeof column === "string" ? col(column) : column;
 }

@@ -1,8 +1,6 @@
 import { unresolvedFunction } from "../plan/expressions/create.js";
 import { Column, col, type LiteralValue, toExpression } from "./column.js";
-
-/** A column by name, or a column as it is. */
-export type ColumnOrName = Column | string;
+import { type ColumnOrName, toColumn } from "./column-or-name.js";
 
 /** The column of a name: the same as `col`. */
 export const column = col;
@@ -42,7 +40,7 @@ function call(name: string, ...args: ColumnOrName[]): Column {
   return new Column(
     unresolvedFunction(
       name,
-      args.map(argument => (typeof argument === "string" ? col(argument) : argument).expression),
+      args.map(argument => toColumn(argument).expression),
     ),
   );
 }

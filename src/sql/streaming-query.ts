@@ -1,7 +1,7 @@
 import type { QueryHandle } from "../contracts/backend.js";
 import type { QueryProgress, QueryStatus } from "../contracts/query-progress.js";
 import type { SessionState } from "./session-state.js";
-import { sparkJson } from "./spark-json.js";
+import { JsonForm } from "./spark-json.js";
 
 /** A query that `start()` started (Spark's `StreamingQuery`). */
 export class StreamingQuery {
@@ -80,28 +80,17 @@ export class StreamingQuery {
 }
 
 /** What a query does right now. */
-class StreamingQueryStatus implements QueryStatus {
+class StreamingQueryStatus extends JsonForm implements QueryStatus {
   readonly message: string;
   readonly isDataAvailable: boolean;
   readonly isTriggerActive: boolean;
 
   /** @internal */
   constructor(status: QueryStatus) {
+    super();
     this.message = status.message;
     this.isDataAvailable = status.isDataAvailable;
     this.isTriggerActive = status.isTriggerActive;
-  }
-
-  get json(): string {
-    return JSON.stringify(this);
-  }
-
-  get prettyJson(): string {
-    return sparkJson(this);
-  }
-
-  toString(): string {
-    return this.prettyJson;
   }
 }
 
@@ -109,21 +98,10 @@ export interface StreamingQueryProgress extends QueryProgress {}
 
 /** What a micro-batch did: Spark's fields (see `QueryProgress`), and its JSON forms. */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the fields are copied over in the constructor, whole
-export class StreamingQueryProgress {
+export class StreamingQueryProgress extends JsonForm {
   /** @internal */
   constructor(progress: QueryProgress) {
+    super();
     Object.assign(this, progress);
-  }
-
-  get json(): string {
-    return JSON.stringify(this);
-  }
-
-  get prettyJson(): string {
-    return sparkJson(this);
-  }
-
-  toString(): string {
-    return this.prettyJson;
   }
 }

@@ -5,7 +5,9 @@ import {
   matchExpression,
 } from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
+import { BooleanType } from "../../types/index.js";
 import { castKernel } from "../kernels/cast.js";
+import { equal } from "../kernels/comparison.js";
 import { kernels } from "../kernels/registry.js";
 
 /** What generated code needs besides its text: constants and kernels by position, temporaries to declare. */
@@ -21,7 +23,7 @@ class CodeContext {
 
   constant(value: unknown): string {
     this.constants.push(value);
-    return `k[${this.constants.length - 1}]`;
+    return `k${this.constants.length - 1}`;
   }
 
   readonly temporary = (): string => `t${this.temporaries++}`;
@@ -45,7 +47,7 @@ export function compileRow(
   const columnNames = [...context.columns].map(i => `const c${i}=c[${i}];`).join("");
   const temporaries = Array.from({ length: context.temporaries }, (_, i) => `t${i}`);
   const declare = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
-  const text = `${kernelNames}return c=>{${columnNames}return i=>{${declare}return ${code.replace(/k\[(\d+)\]/g, "k$1")}}}`;
+  const text = `${kernelNames}return c=>{${columnNames}return i=>{${declare}return ${code}}}`;
   return new Function("k", text)(context.constants) as RowFunction;
 }
 
@@ -95,7 +97,6 @@ function call(kernel: unknown, args: readonly string[], context: CodeContext): s
 function nullSafeEqual(args: readonly Expression[], context: CodeContext): string {
   const [a, b] = args.map(argument => emit(argument, context));
   const [x, y] = [context.temporary(), context.temporary()];
-  const equal = kernels["="]!;
-  const same = equal.kind === "strict" ? equal.make(args.map(typeOf), { kind: "boolean" }) : undefined;
+  const same = equal.make(args.map(typeOf), BooleanType);
   return `((${x}=${a})===null?(${b})===null:(${y}=${b})!==null&&${context.constant(same)}(${x},${y}))`;
 }

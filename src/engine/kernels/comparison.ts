@@ -12,7 +12,7 @@ function ordered(holds: Order): Kernel {
 }
 
 /** Text, whole numbers and booleans are equal when JavaScript says so. */
-const equal = strict(([type]) => {
+export const equal = strict(([type]) => {
   if (!["binary", "float", "double", "array", "struct"].includes(type!.kind))
     return (a: Value, b: Value) => a === b;
   const compare: Comparator = comparatorOf(type as Exclude<DataType, MapType>);

@@ -3,7 +3,7 @@ import type { QueryHandle, StreamingWrite } from "../../contracts/backend.js";
 import type { QueryProgress, QueryStatus } from "../../contracts/query-progress.js";
 import type { StreamSink } from "../../contracts/sink.js";
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
-import { planTree } from "../../plan/explain.js";
+import { physicalPlanText } from "../../plan/explain.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Relation } from "../../plan/nodes/logical-plan.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
@@ -116,7 +116,7 @@ export class MicroBatchExecution implements QueryHandle {
   }
 
   explain(): string {
-    return `== Physical Plan ==\n${planTree(this.write.plan)}\n`;
+    return physicalPlanText(this.write.plan);
   }
 
   private async run(): Promise<void> {

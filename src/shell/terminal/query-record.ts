@@ -1,6 +1,7 @@
 import type { QueryView } from "../../contracts/query-monitor.js";
 import { consoleText } from "../../pane/console-text.js";
 import { queryHeader } from "../../pane/query-header.js";
+import { queryLabel } from "../../util/query-label.js";
 
 interface RecordPrinter {
   line(text: string): void;
@@ -33,9 +34,7 @@ export class QueryRecord {
 
   private ended(query: QueryView): void {
     if (query.state === "failed")
-      this.print.error(
-        `Query ${query.name ?? query.id.slice(0, 8)} failed: ${query.error ?? "unknown error"}`,
-      );
+      this.print.error(`Query ${queryLabel(query)} failed: ${query.error ?? "unknown error"}`);
     else if (!this.everyBatch) {
       this.print.line(queryHeader(query));
       if (query.batch) this.batch(query);
