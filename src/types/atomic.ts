@@ -19,6 +19,8 @@ const names = {
   date: ["date", "DATE", "date"],
   timestamp: ["timestamp", "TIMESTAMP", "timestamp"],
   timestamp_ntz: ["timestamp_ntz", "TIMESTAMP_NTZ", "timestamp_ntz"],
+  interval: ["interval", "INTERVAL", "interval"],
+  variant: ["variant", "VARIANT", "variant"],
 } as const;
 
 export type AtomicKind = keyof typeof names;
@@ -51,3 +53,5 @@ export const DateType = atomic("date");
 export const TimestampType = atomic("timestamp");
 /** @public As `TimestampNTZType` at the prompt. */
 export const TimestampNTZType = atomic("timestamp_ntz");
+export const CalendarIntervalType = atomic("interval");
+export const VariantType = atomic("variant");

@@ -1,5 +1,6 @@
 import { atomicNames } from "./atomic.js";
 import type { DataType } from "./data-type.js";
+import { intervalName } from "./intervals.js";
 
 /** Spark shows at most this many fields of a nested struct (`spark.sql.debug.maxToStringFields`). */
 const maxFields = 25;
@@ -9,6 +10,11 @@ export function simpleString(type: DataType, fieldLimit: number = maxFields): st
   switch (type.kind) {
     case "decimal":
       return `decimal(${type.precision},${type.scale})`;
+    case "time":
+      return `time(${type.precision})`;
+    case "daytime":
+    case "yearmonth":
+      return intervalName(type);
     case "array":
       return `array<${simpleString(type.elementType)}>`;
     case "map":
@@ -26,7 +32,10 @@ export function simpleString(type: DataType, fieldLimit: number = maxFields): st
 export function sqlName(type: DataType): string {
   switch (type.kind) {
     case "decimal":
-      return `DECIMAL(${type.precision},${type.scale})`;
+    case "time":
+    case "daytime":
+    case "yearmonth":
+      return simpleString(type).toUpperCase();
     case "array":
       return `ARRAY<${sqlName(type.elementType)}>`;
     case "map":
@@ -44,6 +53,9 @@ export function sqlName(type: DataType): string {
 export function typeName(type: DataType): string {
   switch (type.kind) {
     case "decimal":
+    case "time":
+    case "daytime":
+    case "yearmonth":
       return simpleString(type);
     case "array":
     case "map":
@@ -59,6 +71,12 @@ export function scalaName(type: DataType): string {
   switch (type.kind) {
     case "decimal":
       return `DecimalType(${type.precision},${type.scale})`;
+    case "time":
+      return `TimeType(${type.precision})`;
+    case "daytime":
+      return `DayTimeIntervalType(${type.start},${type.end})`;
+    case "yearmonth":
+      return `YearMonthIntervalType(${type.start},${type.end})`;
     case "array":
       return `ArrayType(${scalaName(type.elementType)},${type.containsNull})`;
     case "map":
@@ -67,6 +85,8 @@ export function scalaName(type: DataType): string {
       return `StructType(${type.fields.map(String).join(",")})`;
     case "void":
       return "NullType";
+    case "interval":
+      return "CalendarIntervalType";
     case "timestamp_ntz":
       return "TimestampNTZType";
     default:

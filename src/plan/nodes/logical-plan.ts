@@ -1,5 +1,5 @@
 import type { DataType, Value } from "../../types/index.js";
-import type { Attribute, Expression } from "../expressions/expression.js";
+import type { Attribute, Expression, GeneratorCall, SortOrder, WindowSpec } from "../expressions/expression.js";
 
 /** What was given to `spark.read` or `spark.readStream`. Option names keep their case and are looked up without it. */
 export interface SourceOptions {
@@ -22,6 +22,51 @@ export interface LocalRelation {
   readonly rows: readonly (readonly Value[])[];
 }
 
+/** `spark.range`: the BIGINTs from `start` by `step` up to but not including `end`. */
+export interface Range {
+  readonly kind: "range";
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly step: bigint;
+  readonly output: readonly Attribute[];
+}
+
+/** A table or view by name: ``["t"]``, ``["json", "/path"]``. */
+export interface UnresolvedRelation {
+  readonly kind: "unresolvedRelation";
+  readonly nameParts: readonly string[];
+}
+
+/** `VALUES (1, 'a'), (2, 'b')`: its columns are `col1`, `col2` … */
+export interface UnresolvedInlineTable {
+  readonly kind: "unresolvedInlineTable";
+  readonly rows: readonly (readonly Expression[])[];
+}
+
+/** A function in FROM: `range(5)`, `explode(…)`; `lateral` where it sees the columns to its left. */
+export interface UnresolvedTableFunction {
+  readonly kind: "unresolvedTableFunction";
+  readonly name: string;
+  readonly args: readonly Expression[];
+  readonly argNames: readonly (string | null)[];
+}
+
+/** The queries of a WITH clause, by name, for the plan below. */
+export interface With {
+  readonly kind: "with";
+  readonly ctes: readonly { readonly name: string; readonly plan: LogicalPlan }[];
+  readonly recursive: boolean;
+  readonly child: LogicalPlan;
+}
+
+/** A table's other name, and its columns' when they are given. */
+export interface SubqueryAlias {
+  readonly kind: "subqueryAlias";
+  readonly name: string;
+  readonly columns: readonly string[] | null;
+  readonly child: LogicalPlan;
+}
+
 export interface Project {
   readonly kind: "project";
   readonly expressions: readonly Expression[];
@@ -34,16 +79,172 @@ export interface Filter {
   readonly child: LogicalPlan;
 }
 
+/** How an aggregate's rows are grouped: plainly, or by several sets of positions in its grouping expressions. */
+export type GroupingSets = readonly (readonly number[])[];
+
+/** GROUP BY. Typed: the select list; analyzed: each of its expressions made of groupings and aggregate calls. */
+export interface Aggregate {
+  readonly kind: "aggregate";
+  readonly groupings: readonly Expression[];
+  /** For ROLLUP, CUBE and GROUPING SETS; null for a plain GROUP BY. Analysis rewrites them to an expand below. */
+  readonly sets: GroupingSets | null;
+  readonly expressions: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
+/** Each row once for each projection. */
+export interface Expand {
+  readonly kind: "expand";
+  readonly projections: readonly (readonly Expression[])[];
+  readonly output: readonly Attribute[];
+  readonly child: LogicalPlan;
+}
+
+/** PIVOT, and `groupBy(…).pivot(column, values)`. */
+export interface Pivot {
+  readonly kind: "pivot";
+  /** Null in SQL: every column that the pivot does not use. */
+  readonly groupings: readonly Expression[] | null;
+  readonly columns: readonly Expression[];
+  readonly values: readonly Expression[];
+  readonly aggregates: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
+/** UNPIVOT / melt: a row for each of the groups of value columns. */
+export interface Unpivot {
+  readonly kind: "unpivot";
+  /** Null: every column that is not a value. */
+  readonly ids: readonly Expression[] | null;
+  readonly values: readonly { readonly columns: readonly Expression[]; readonly alias: string | null }[];
+  readonly variableName: string;
+  readonly valueNames: readonly string[];
+  readonly includeNulls: boolean;
+  readonly child: LogicalPlan;
+}
+
+export interface Sort {
+  readonly kind: "sort";
+  readonly orders: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
 export interface Limit {
   readonly kind: "limit";
   readonly count: number;
   readonly child: LogicalPlan;
 }
 
+export interface Offset {
+  readonly kind: "offset";
+  readonly count: number;
+  readonly child: LogicalPlan;
+}
+
+export interface Sample {
+  readonly kind: "sample";
+  readonly lower: number;
+  readonly upper: number;
+  readonly withReplacement: boolean;
+  readonly seed: bigint;
+  readonly child: LogicalPlan;
+}
+
+/** Each row once; with `keys` once for each of their values. */
+export interface Distinct {
+  readonly kind: "distinct";
+  readonly keys: readonly Expression[] | null;
+  readonly child: LogicalPlan;
+}
+
+export type JoinType = "inner" | "cross" | "left" | "right" | "full" | "leftSemi" | "leftAnti";
+
+export interface Join {
+  readonly kind: "join";
+  readonly type: JoinType;
+  readonly left: LogicalPlan;
+  readonly right: LogicalPlan;
+  readonly condition: Expression | null;
+  /** USING (…), or all common names for a NATURAL join; analysis makes it a condition and a projection. */
+  readonly using: readonly string[] | "natural" | null;
+  /** Whether the right side sees the columns of the left: LATERAL. */
+  readonly lateral: boolean;
+}
+
+export interface Union {
+  readonly kind: "union";
+  readonly children: readonly LogicalPlan[];
+  readonly byName: boolean;
+  readonly allowMissingColumns: boolean;
+}
+
+/** INTERSECT and EXCEPT; `all` keeps repeated rows. */
+export interface SetOperation {
+  readonly kind: "setOperation";
+  readonly operation: "intersect" | "except";
+  readonly all: boolean;
+  readonly left: LogicalPlan;
+  readonly right: LogicalPlan;
+}
+
+/** LATERAL VIEW, and generators of a select list: the child's columns, then the generator's. */
+export interface Generate {
+  readonly kind: "generate";
+  readonly generator: Expression | GeneratorCall;
+  readonly outer: boolean;
+  readonly qualifier: string | null;
+  /** Null in what was typed without names. */
+  readonly names: readonly string[] | null;
+  /** After analysis. */
+  readonly output: readonly Attribute[];
+  readonly child: LogicalPlan;
+}
+
+/** Window functions over the child's rows: its columns, then an alias each. Made by analysis. */
+export interface Window {
+  readonly kind: "window";
+  readonly expressions: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
+/** The WINDOW clause: names for specifications, for the select list above. */
+export interface WithWindows {
+  readonly kind: "withWindows";
+  readonly windows: Readonly<Record<string, WindowSpec>>;
+  readonly child: LogicalPlan;
+}
+
 /** A logical plan: frozen data, told apart by `kind`. What was typed has names in it; `analyze` makes them columns. */
-export type LogicalPlan = Relation | LocalRelation | Project | Filter | Limit;
+export type LogicalPlan =
+  | Relation
+  | LocalRelation
+  | Range
+  | UnresolvedRelation
+  | UnresolvedInlineTable
+  | UnresolvedTableFunction
+  | With
+  | SubqueryAlias
+  | Project
+  | Filter
+  | Aggregate
+  | Expand
+  | Pivot
+  | Unpivot
+  | Sort
+  | Limit
+  | Offset
+  | Sample
+  | Distinct
+  | Join
+  | Union
+  | SetOperation
+  | Generate
+  | Window
+  | WithWindows;
 
 export type PlanKind = LogicalPlan["kind"];
+
+export type SortOrders = readonly SortOrder[];
 
 /** One case for each kind of node: a forgotten kind does not compile. */
 export type PlanCases<Result, Context> = {

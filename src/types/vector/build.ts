@@ -1,4 +1,3 @@
-import type { AtomicType } from "../atomic.js";
 import type { DataType, TypeKind } from "../data-type.js";
 import type { Value } from "../value.js";
 import { LongVector } from "./long-vector.js";
@@ -32,11 +31,14 @@ const builders: { readonly [K in TypeKind]?: (type: DataType, length: number) =>
   short: integers,
   integer: integers,
   date: integers,
+  yearmonth: integers,
   float: floats,
   double: floats,
   long: longs,
   timestamp: longs,
   timestamp_ntz: longs,
+  daytime: longs,
+  time: longs,
 };
 
 function numbers(type: DataType, rows: Int32Array | Float64Array): VectorBuilder {
@@ -48,7 +50,7 @@ function numbers(type: DataType, rows: Int32Array | Float64Array): VectorBuilder
         nulls[row] = 1;
       } else rows[row] = value as number;
     },
-    finish: () => new NumberVector(type as AtomicType, rows, nulls),
+    finish: () => new NumberVector(type, rows, nulls),
   };
 }
 
@@ -62,7 +64,7 @@ function longs(type: DataType, length: number): VectorBuilder {
         nulls[row] = 1;
       } else rows[row] = value as bigint;
     },
-    finish: () => new LongVector(type as AtomicType, rows, nulls),
+    finish: () => new LongVector(type, rows, nulls),
   };
 }
 

@@ -1,10 +1,10 @@
-import type { AtomicType } from "../atomic.js";
+import type { DataType } from "../data-type.js";
 import { type Nulls, takeNulls, type Vector } from "./vector.js";
 
 /** BIGINT and timestamps, exact to 64 bits. */
 export class LongVector implements Vector {
   constructor(
-    readonly type: AtomicType,
+    readonly type: DataType,
     readonly values: BigInt64Array,
     readonly nulls: Nulls,
     readonly length: number = values.length,

@@ -1,10 +1,10 @@
-import type { AtomicType } from "../atomic.js";
+import type { DataType } from "../data-type.js";
 import { type Nulls, takeNulls, type Vector } from "./vector.js";
 
 /** TINYINT, SMALLINT, INT, DATE in 32 bits; FLOAT and DOUBLE in 64. */
 export class NumberVector implements Vector {
   constructor(
-    readonly type: AtomicType,
+    readonly type: DataType,
     readonly values: Int32Array | Float64Array,
     readonly nulls: Nulls,
     readonly length: number = values.length,
