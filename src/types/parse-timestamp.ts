@@ -1,4 +1,4 @@
-import { zoneOffsetSeconds } from "./display/datetime.js";
+import { zoneOffsetSeconds } from "./time-zone.js";
 
 const form =
   /^([+-]?\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?\s*(Z|UTC|[+-]\d{1,2}(?::?\d{2})?|[A-Za-z_]+\/[A-Za-z_/]+)?)?)?)?$/;

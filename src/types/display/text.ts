@@ -1,6 +1,8 @@
 import type { DataType } from "../data-type.js";
 import type { Value } from "../value.js";
-import { formatDate, formatTimestamp } from "./datetime.js";
+import { formatDate, formatTime, formatTimestamp } from "./datetime.js";
+import { formatDecimal } from "./decimal.js";
+import { formatCalendarInterval, formatInterval } from "./interval.js";
 import { javaDouble, javaFloat } from "./java-number.js";
 
 /** What `show()` writes into a cell, before escaping and cutting: Spark's cast to a pretty string. */
@@ -11,6 +13,8 @@ export function toPrettyText(value: Value, type: DataType, timeZone: string): st
       return javaFloat(value as number);
     case "double":
       return javaDouble(value as number);
+    case "decimal":
+      return formatDecimal(value as bigint, type.scale);
     case "binary":
       return `[${Array.from(value as Uint8Array, byte => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ")}]`;
     case "date":
@@ -19,6 +23,13 @@ export function toPrettyText(value: Value, type: DataType, timeZone: string): st
       return formatTimestamp(value as bigint, timeZone);
     case "timestamp_ntz":
       return formatTimestamp(value as bigint, "UTC");
+    case "time":
+      return formatTime(value as bigint);
+    case "daytime":
+    case "yearmonth":
+      return formatInterval(value, type);
+    case "interval":
+      return formatCalendarInterval(value as unknown as [number, number, bigint]);
     case "array":
       return `[${(value as Value[]).map(item => toPrettyText(item, type.elementType, timeZone)).join(", ")}]`;
     case "map":
