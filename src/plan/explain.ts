@@ -2,6 +2,7 @@ import { toPrettyText } from "../types/display/text.js";
 import { simpleString } from "../types/index.js";
 import { callSql } from "./expressions/call-sql.js";
 import type { Expression } from "./expressions/expression.js";
+import { sqlText } from "./expressions/sql-text.js";
 import { childrenOf } from "./nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "./nodes/logical-plan.js";
 
@@ -23,9 +24,40 @@ const describe: PlanCases<string, undefined> = {
   relation: plan =>
     `${plan.isStreaming ? "StreamingRelation" : "Relation"} ${plan.source.format}, ${list(plan.output)}`,
   localRelation: plan => `LocalRelation ${list(plan.output)}`,
+  range: plan => `Range (${plan.start}, ${plan.end}, step=${plan.step})`,
+  unresolvedRelation: plan => `'UnresolvedRelation [${plan.nameParts.join(", ")}]`,
+  unresolvedInlineTable: () => "'UnresolvedInlineTable",
+  unresolvedTableFunction: plan => `'UnresolvedTableValuedFunction [${plan.name}]`,
+  with: plan => `'WithCTE [${plan.ctes.map(cte => cte.name).join(", ")}]`,
+  subqueryAlias: plan => `SubqueryAlias ${plan.name}`,
   project: plan => `Project ${list(plan.expressions)}`,
   filter: plan => `Filter ${withIds(plan.condition)}`,
+  aggregate: plan => `Aggregate ${list(plan.groupings)}, ${list(plan.expressions)}`,
+  expand: plan => `Expand [${plan.projections.map(list).join(", ")}], ${list(plan.output)}`,
+  pivot: plan => `'Pivot ${list(plan.columns)}, ${list(plan.values)}, ${list(plan.aggregates)}`,
+  unpivot: plan => `'Unpivot ${plan.variableName}`,
+  sort: plan => `Sort ${list(plan.orders)}, true`,
   limit: plan => `GlobalLimit ${plan.count}`,
+  offset: plan => `Offset ${plan.count}`,
+  sample: plan => `Sample ${plan.lower}, ${plan.upper}, ${plan.withReplacement}, ${plan.seed}`,
+  distinct: plan => (plan.keys ? `Deduplicate ${list(plan.keys)}` : "Distinct"),
+  join: plan =>
+    `Join ${plan.lateral ? "Lateral" : ""}${joinNames[plan.type]}${plan.condition ? `, ${withIds(plan.condition)}` : ""}`,
+  union: plan => `Union ${plan.byName}, ${plan.allowMissingColumns}`,
+  setOperation: plan => `${plan.operation === "intersect" ? "Intersect" : "Except"} ${plan.all}`,
+  generate: plan => `Generate ${withIds(plan.generator)}, ${plan.outer}, ${list(plan.output)}`,
+  window: plan => `Window ${list(plan.expressions)}`,
+  withWindows: () => "'WithWindowDefinition",
+};
+
+const joinNames = {
+  inner: "Inner",
+  cross: "Cross",
+  left: "LeftOuter",
+  right: "RightOuter",
+  full: "FullOuter",
+  leftSemi: "LeftSemi",
+  leftAnti: "LeftAnti",
 };
 
 /** An expression with the ids of its columns: `cast(value#8 as string) AS value#21`. */
@@ -41,10 +73,15 @@ function withIds(expression: Expression): string {
       return toPrettyText(expression.value, expression.type, "UTC").replace(/^NULL$/, "null");
     case "unresolvedAttribute":
       return `'${expression.nameParts.join(".")}`;
-    case "unresolvedStar":
-      return "*";
+    case "sortOrder":
+      return `${withIds(expression.child)} ${expression.ascending ? "ASC" : "DESC"} NULLS ${expression.nullsFirst ? "FIRST" : "LAST"}`;
     case "functionCall":
+    case "aggregateCall":
+    case "generatorCall":
+    case "udfCall":
     case "unresolvedFunction":
       return callSql(expression.name, expression.args.map(withIds));
+    default:
+      return sqlText(expression);
   }
 }

@@ -152,7 +152,7 @@ export class Column {
 
 /** The column of a name, or every column for `*`. A dot reaches into a struct; backticks quote a name that has one. */
 export function col(name: string): Column {
-  return new Column(name === "*" ? unresolvedStar : unresolvedAttribute(nameParts(name)));
+  return new Column(name === "*" ? unresolvedStar() : unresolvedAttribute(nameParts(name)));
 }
 
 /** The expression of a column or a plain value. */

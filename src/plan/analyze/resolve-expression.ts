@@ -1,96 +1,108 @@
 import { AnalysisException } from "../../util/errors.js";
-import { bySimilarity } from "../../util/nearest.js";
-import { alias, cast, functionCall } from "../expressions/create.js";
+import { alias, cast, functionCall, windowExpression } from "../expressions/create.js";
 import {
-  type Attribute,
   type Expression,
   type ExpressionCases,
   matchExpression,
+  type SortOrder,
 } from "../expressions/expression.js";
-import { isNullable } from "../expressions/inspect.js";
-import { findFunction, functionNames } from "../functions/registry.js";
+import { isNullable, typeOf } from "../expressions/inspect.js";
+import { mapChildren } from "../expressions/traverse.js";
 import { checkCast } from "./check-cast.js";
-
-/** How many names Spark suggests. */
-const MAX_SUGGESTIONS = 5;
+import { extractValue } from "./extract-value.js";
+import { resolveCall } from "./resolve-call.js";
+import { resolveName, type Scope, unresolvedColumn } from "./scope.js";
+import { resolveSubquery } from "./subquery.js";
+import { resolveWindow } from "./window-spec.js";
 
 /**
- * The expression over these columns, typed.
+ * The expression with its names looked up, typed.
  * @throws AnalysisException for a name that is not there, or arguments that do not fit
  */
-export function resolveExpression(expression: Expression, input: readonly Attribute[]): Expression {
-  return matchExpression(expression, cases, input);
+export function resolveExpression(expression: Expression, scope: Scope): Expression {
+  return matchExpression(expression, cases, scope);
 }
 
-const cases: ExpressionCases<Expression, readonly Attribute[]> = {
-  attribute: (expression, input) => {
-    if (input.some(column => column.id === expression.id)) return expression;
-    throw unresolvedColumn(expression.name, input);
+const asIs = (expression: Expression) => expression;
+const throughout = (expression: Expression, scope: Scope) =>
+  mapChildren(expression, child => resolveExpression(child, scope));
+
+const cases: ExpressionCases<Expression, Scope> = {
+  literal: asIs,
+  lambdaVariable: asIs,
+  unresolvedLambda: asIs,
+  lambdaFunction: throughout,
+  attribute: (expression, scope) => {
+    if (scope.input.some(column => column.id === expression.id)) return expression;
+    for (let outer = scope.outer; outer; outer = outer.scope.outer)
+      if (outer.scope.input.some(column => column.id === expression.id)) {
+        outer.used.add(expression);
+        return expression;
+      }
+    throw unresolvedColumn([expression.name], scope.input);
   },
-  literal: expression => expression,
   unresolvedStar: () => {
+    throw new AnalysisException("INVALID_USAGE_OF_STAR_OR_REGEX", "Invalid usage of '*' in expression.", "42000");
+  },
+  unresolvedParameter: ({ parameter }) => {
     throw new AnalysisException(
-      "INVALID_USAGE_OF_STAR_OR_REGEX",
-      "Invalid usage of '*' in expression.",
-      "42000",
+      "UNBOUND_SQL_PARAMETER",
+      `Found the unbound parameter: ${typeof parameter === "string" ? parameter : `_${parameter}`}. Please, fix \`args\` and provide a mapping of the parameter to either a SQL literal or collection constructor functions such as \`map()\`, \`array()\`, \`struct()\`.`,
+      "42P02",
     );
   },
-  unresolvedAttribute: (expression, input) => {
-    const name = expression.nameParts.join(".");
-    const named = input.filter(column => column.name.toLowerCase() === name.toLowerCase());
-    // The same column twice is no ambiguity.
-    const matches = named.filter((column, i) => named.findIndex(each => each.id === column.id) === i);
-    if (matches.length > 1)
-      throw new AnalysisException(
-        "AMBIGUOUS_REFERENCE",
-        `Reference \`${name}\` is ambiguous, could be: [${matches.map(column => `\`${column.name}\``).join(", ")}].`,
-        "42704",
-      );
-    if (!matches[0]) throw unresolvedColumn(name, input);
-    return matches[0];
+  unresolvedAttribute: ({ nameParts }, scope) => {
+    const found = lookUp(nameParts, scope);
+    if (found) return found;
+    throw unresolvedColumn(nameParts, scope.input);
   },
-  alias: (expression, input) =>
-    alias(resolveExpression(expression.child, input), expression.name, expression.id),
-  cast: (expression, input) => {
-    const child = resolveExpression(expression.child, input);
-    checkCast(child, expression.type);
-    return cast(child, expression.type, expression.explicit);
-  },
-  functionCall: (expression, input) =>
-    functionCall(
-      expression.name,
-      expression.args.map(argument => resolveExpression(argument, input)),
-      expression.type,
-      expression.nullable,
+  unresolvedExtract: ({ child, extraction }, scope) =>
+    extractValue(
+      resolveExpression(child, scope),
+      extraction.kind === "unresolvedAttribute" ? extraction : resolveExpression(extraction, scope),
+      scope.context.ansi,
     ),
-  unresolvedFunction: (expression, input) => {
-    const row = findFunction(expression.name);
-    if (!row) throw unresolvedRoutine(expression.name);
-    const call = row.resolve(expression.args.map(argument => resolveExpression(argument, input)));
-    return functionCall(row.name, call.args, call.type, call.nullable ?? call.args.some(isNullable));
+  alias: (expression, scope) =>
+    alias(resolveExpression(expression.child, scope), expression.name, expression.id),
+  multiAlias: throughout,
+  cast: (expression, scope) => {
+    const child = resolveExpression(expression.child, scope);
+    const resolved = cast(child, expression.type, expression.explicit, expression.tolerant);
+    checkCast(child, expression.type, scope.context.ansi, expression.tolerant);
+    return resolved;
   },
+  functionCall: throughout,
+  aggregateCall: throughout,
+  generatorCall: throughout,
+  udfCall: throughout,
+  sortOrder: throughout,
+  unresolvedFunction: (expression, scope) =>
+    resolveCall(expression, scope, (child, inner = scope) => resolveExpression(child, inner)),
+  windowExpression: (expression, scope) => {
+    const spec = resolveWindow(expression.spec, scope, child => resolveExpression(child, scope) as SortOrder);
+    const child = resolveExpression(expression.child, scope);
+    return windowExpression(child, spec(child));
+  },
+  subquery: (expression, scope) =>
+    resolveSubquery(
+      expression,
+      expression.values.map(value => resolveExpression(value, scope)),
+      scope,
+    ),
 };
 
-function unresolvedColumn(name: string, input: readonly Attribute[]): AnalysisException {
-  const quoted = `\`${name.replaceAll("`", "``")}\``;
-  const what = `A column, variable, or function parameter with name ${quoted} cannot be resolved.`;
-  if (input.length === 0) return new AnalysisException("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", what, "42703");
-  const suggestions = bySimilarity(
-    name,
-    input.map(column => column.name),
-  ).slice(0, MAX_SUGGESTIONS);
-  return new AnalysisException(
-    "UNRESOLVED_COLUMN.WITH_SUGGESTION",
-    `${what} Did you mean one of the following? [${suggestions.map(each => `\`${each}\``).join(", ")}].`,
-    "42703",
-  );
+/** A lambda's parameter, a column, a name to the left in the select list, or a column of the query around. */
+function lookUp(parts: readonly string[], scope: Scope): Expression | undefined {
+  const variable = scope.variables?.get(parts[0]!.toLowerCase());
+  if (variable) return parts.slice(1).reduce<Expression>((child, name) => extractValue(child, { kind: "literal", value: name, type: { kind: "string" } }), variable);
+  const column = resolveName(parts, scope.input);
+  if (column) return column;
+  const named = scope.aliases?.get(parts[0]!.toLowerCase());
+  if (named)
+    return functionCall("identity", [named], typeOf(named), isNullable(named), `lateralAliasReference(${parts[0]})`);
+  if (!scope.outer) return undefined;
+  const found = lookUp(parts, scope.outer.scope);
+  if (found?.kind === "attribute") scope.outer.used.add(found);
+  return found;
 }
 
-function unresolvedRoutine(name: string): AnalysisException {
-  const [best] = bySimilarity(name, functionNames());
-  return new AnalysisException(
-    "UNRESOLVED_ROUTINE",
-    `Cannot resolve routine \`${name}\` on search path [\`system\`.\`builtin\`, \`system\`.\`session\`, \`spark_catalog\`.\`default\`].${best ? ` The nearest is \`${best}\`.` : ""}`,
-    "42883",
-  );
-}

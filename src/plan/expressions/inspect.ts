@@ -1,4 +1,5 @@
-import { type DataType, VoidType } from "../../types/index.js";
+import { ArrayType, BooleanType, type DataType, VoidType } from "../../types/index.js";
+import { outputOf } from "../nodes/inspect.js";
 import { attribute } from "./create.js";
 import type { Attribute, Expression, NamedExpression } from "./expression.js";
 
@@ -6,12 +7,23 @@ import type { Attribute, Expression, NamedExpression } from "./expression.js";
 export function typeOf(expression: Expression): DataType {
   switch (expression.kind) {
     case "alias":
+    case "sortOrder":
+    case "windowExpression":
       return typeOf(expression.child);
+    case "lambdaFunction":
+      return typeOf(expression.body);
     case "attribute":
     case "literal":
     case "cast":
     case "functionCall":
+    case "aggregateCall":
+    case "udfCall":
+    case "lambdaVariable":
       return expression.type;
+    case "subquery":
+      return expression.form === "scalar" ? (outputOf(expression.plan)[0]?.type ?? VoidType) : BooleanType;
+    case "generatorCall":
+      return ArrayType(VoidType);
     default:
       return VoidType;
   }
@@ -22,12 +34,21 @@ export function isNullable(expression: Expression): boolean {
   switch (expression.kind) {
     case "attribute":
     case "functionCall":
+    case "aggregateCall":
+    case "lambdaVariable":
       return expression.nullable;
     case "literal":
       return expression.value === null;
-    case "alias":
     case "cast":
+      return expression.tolerant || isNullable(expression.child);
+    case "alias":
+    case "sortOrder":
+    case "windowExpression":
       return isNullable(expression.child);
+    case "lambdaFunction":
+      return isNullable(expression.body);
+    case "subquery":
+      return expression.form !== "exists";
     default:
       return true;
   }

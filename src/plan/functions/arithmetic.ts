@@ -1,17 +1,19 @@
 import { type DataType, DoubleType, sqlName } from "../../types/index.js";
 import { typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
-import { castTo, coerceOperands, expectCount, isNumeric, mismatch } from "./coercion.js";
+import { castTo, coerceOperands, isNumeric, mismatch } from "./coercion.js";
 import type { FunctionRow } from "./function-row.js";
 
 function operator(name: string, doc: string, resultType?: DataType): FunctionRow {
   return {
     name,
+    kind: "scalar",
     usage: `expr1 ${name} expr2`,
     doc,
-    resolve: operands => {
-      expectCount(name, operands, 2);
-      const { args, type } = coerceOperands(name, operands);
+    arity: [2, 2],
+    parameters: ["left", "right"],
+    resolve: (operands, { ansi }) => {
+      const { args, type } = coerceOperands(name, operands, ansi);
       if (!isNumeric(type))
         throw mismatch(
           "BINARY_OP_WRONG_TYPE",
@@ -27,10 +29,12 @@ function operator(name: string, doc: string, resultType?: DataType): FunctionRow
 
 const negative: FunctionRow = {
   name: "negative",
+  kind: "scalar",
   usage: "negative(expr)",
   doc: "The number with the other sign.",
+  arity: [1, 1],
+  parameters: ["expr"],
   resolve: args => {
-    expectCount("negative", args, 1);
     const type = typeOf(args[0]!);
     if (!isNumeric(type))
       throw mismatch(

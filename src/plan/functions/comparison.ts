@@ -1,20 +1,20 @@
 import { BooleanType } from "../../types/index.js";
-import { coerceOperands, expectCount } from "./coercion.js";
+import { coerceOperands } from "./coercion.js";
 import type { FunctionRow } from "./function-row.js";
 
 function operator(name: string, doc: string, alwaysKnown = false): FunctionRow {
   return {
     name,
+    kind: "scalar",
     usage: `expr1 ${name} expr2`,
     doc,
-    resolve: args => {
-      expectCount(name, args, 2);
-      return {
-        ...coerceOperands(name, args),
-        type: BooleanType,
-        ...(alwaysKnown ? { nullable: false } : {}),
-      };
-    },
+    arity: [2, 2],
+    parameters: ["left", "right"],
+    resolve: (args, { ansi }) => ({
+      ...coerceOperands(name, args, ansi),
+      type: BooleanType,
+      ...(alwaysKnown ? { nullable: false } : {}),
+    }),
   };
 }
 

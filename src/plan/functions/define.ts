@@ -31,7 +31,7 @@ export function define(
   returns: DataType | ((args: readonly Expression[], context: ResolveContext) => DataType),
   details: Details,
 ): FunctionRow {
-  const names = signature.match(/\w+|\.\.\./g) ?? [];
+  const names: string[] = signature.match(/\w+|\.\.\./g) ?? [];
   const endless = names.includes("...");
   const optional = (signature.split("[").slice(1).join("").match(/\w+/g) ?? []).length;
   const most = endless ? Number.POSITIVE_INFINITY : names.length;

@@ -1,11 +1,13 @@
 import type { DataType } from "../../types/index.js";
-import type { Expression, GeneratorCall, LambdaFunction } from "../expressions/expression.js";
+import type { CallClauses, Expression, GeneratorCall, LambdaFunction } from "../expressions/expression.js";
 
 /** What a call is resolved in. */
 export interface ResolveContext {
   /** `spark.sql.ansi.enabled`. */
   readonly ansi: boolean;
   readonly timeZone: string;
+  /** DISTINCT, IGNORE NULLS, WITHIN GROUP, resolved. */
+  readonly clauses: CallClauses;
   /** Types a lambda argument; its parameters are given these types. */
   lambda(argument: Expression, params: readonly LambdaParameter[]): LambdaFunction;
   /** Resolves an expression made of resolved parts and calls by name: for functions that are short for others. */

@@ -1,48 +1,113 @@
-import { BooleanType } from "../../types/index.js";
+import { BooleanType, sqlName } from "../../types/index.js";
+import { literal } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
-import { expectCount, expectType } from "./coercion.js";
+import { isNullable, typeOf } from "../expressions/inspect.js";
+import { sqlText } from "../expressions/sql-text.js";
+import { castTo, coerceAlike, commonTypeOf, mismatch } from "./coercion.js";
+import { define } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
+import { any, boolean, fitArguments } from "./parameter.js";
+
+
 
 function connective(name: "and" | "or", doc: string): FunctionRow {
   return {
     name,
+    kind: "scalar",
     usage: `expr1 ${name} expr2`,
     doc,
-    resolve: args => {
-      expectCount(name, args, 2);
-      return { args: booleans(name, args), type: BooleanType };
+    arity: [2, 2],
+    parameters: ["left", "right"],
+    resolve: (args, { ansi }) => {
+      for (const argument of args) {
+        const type = typeOf(argument);
+        if (type.kind !== "boolean" && type.kind !== "void")
+          throw mismatch(
+            "BINARY_OP_WRONG_TYPE",
+            name,
+            args,
+            `the binary operator requires the input type "BOOLEAN", not "${sqlName(type)}".`,
+          );
+      }
+      return { args: fitArguments(name, args, [boolean], ansi), type: BooleanType };
     },
   };
 }
 
-function booleans(name: string, args: readonly Expression[]): Expression[] {
-  return args.map((_, i) => expectType(name, args, i, BooleanType));
+const conditional = (name: string, usage: string, doc: string, least: number, most: number, rest: Pick<FunctionRow, "resolve">): FunctionRow => ({
+  name,
+  kind: "scalar",
+  usage,
+  doc,
+  arity: [least, most],
+  parameters: [],
+  ...rest,
+});
+
+/** Branches as one type. @throws AnalysisException DATATYPE_MISMATCH.DATA_DIFF_TYPES */
+function alike(name: string, args: readonly Expression[], branches: readonly number[], ansi: boolean) {
+  const type = commonTypeOf(
+    branches.map(i => args[i]!),
+    ansi,
+  );
+  if (!type)
+    throw mismatch(
+      "DATA_DIFF_TYPES",
+      name,
+      args,
+      `Input to \`${name.replace("case_when", "casewhen")}\` should all be the same type, but it's [${branches.map(i => `"${sqlName(typeOf(args[i]!))}"`).join(", ")}].`,
+    );
+  return { args: args.map((argument, i) => (branches.includes(i) ? castTo(argument, type) : castTo(argument, BooleanType))), type };
 }
 
-function nullTest(name: "isnull" | "isnotnull", doc: string): FunctionRow {
-  return {
-    name,
-    usage: `${name}(expr)`,
-    doc,
-    resolve: args => {
-      expectCount(name, args, 1);
-      return { args, type: BooleanType, nullable: false };
-    },
-  };
-}
+const coalesce = (args: readonly Expression[], ansi: boolean, name = "coalesce") => {
+  const { args: fitted, type } = coerceAlike(name, args, ansi);
+  return { args: fitted, type, nullable: args.every(isNullable), kernel: "coalesce", sql: `${name}(${args.map(sqlText).join(", ")})` };
+};
 
 export const logic: readonly FunctionRow[] = [
   connective("and", "Whether both hold; FALSE wins over NULL."),
   connective("or", "Whether one holds; TRUE wins over NULL."),
-  {
-    name: "not",
-    usage: "not(expr)",
-    doc: "Whether it does not hold.",
-    resolve: args => {
-      expectCount("not", args, 1);
-      return { args: booleans("not", args), type: BooleanType };
+  define("not", "expr", [boolean], BooleanType, { doc: "Whether it does not hold." }),
+  define("isnull", "expr", [any], BooleanType, { doc: "Whether it is NULL.", nullable: false, example: "isnull(1)" }),
+  define("isnotnull", "expr", [any], BooleanType, { doc: "Whether it is not NULL.", nullable: false, example: "isnotnull(1)" }),
+  { ...define("identity", "expr", [any], ([a]) => typeOf(a!), { doc: "The value itself." }) },
+  conditional("if", "if(condition, yes, no)", "The second value where the condition holds, else the third.", 3, 3, {
+    resolve: (args, { ansi }) => ({ ...alike("if", args, [1, 2], ansi), nullable: isNullable(args[1]!) || isNullable(args[2]!) }),
+  }),
+  conditional("case_when", "case when condition then value … else value end", "The value of the first condition that holds.", 2, Number.POSITIVE_INFINITY, {
+    resolve: (args, { ansi }) => {
+      const branches = args.flatMap((_, i) => (i % 2 === 1 || i === args.length - 1 ? [i] : []));
+      const nullable = args.length % 2 === 0 || branches.some(i => isNullable(args[i]!));
+      return { ...alike("case_when", args, branches, ansi), nullable };
     },
-  },
-  nullTest("isnull", "Whether it is NULL."),
-  nullTest("isnotnull", "Whether it is not NULL."),
+  }),
+  conditional("coalesce", "coalesce(expr, ...)", "The first value that is not NULL.", 1, Number.POSITIVE_INFINITY, {
+    resolve: (args, { ansi }) => coalesce(args, ansi),
+  }),
+  ...["nvl", "ifnull"].map(name =>
+    conditional(name, `${name}(expr1, expr2)`, "The first value, or the second where that is NULL.", 2, 2, {
+      resolve: (args, { ansi }) => coalesce(args, ansi, name),
+    }),
+  ),
+  conditional("nvl2", "nvl2(expr1, expr2, expr3)", "The second value where the first is not NULL, else the third.", 3, 3, {
+    resolve: (args, { ansi }) => {
+      const branches = alike("if", args.map((each, i) => (i === 0 ? literal(true, BooleanType) : each)), [1, 2], ansi);
+      return {
+        args: [args[0]!, ...branches.args.slice(1)],
+        type: branches.type,
+        nullable: isNullable(args[1]!) || isNullable(args[2]!),
+        sql: `nvl2(${args.map(sqlText).join(", ")})`,
+      };
+    },
+  }),
+  conditional("nullif", "nullif(expr1, expr2)", "NULL where both are equal, else the first.", 2, 2, {
+    resolve: (args, { ansi }) => {
+      const { args: both } = coerceAlike("nullif", args, ansi);
+      return { args: [args[0]!, ...both], type: typeOf(args[0]!), nullable: true, sql: `nullif(${args.map(sqlText).join(", ")})` };
+    },
+  }),
+  conditional("in", "expr in (value, ...)", "Whether it equals one of the values.", 2, Number.POSITIVE_INFINITY, {
+    resolve: (args, { ansi }) => ({ args: coerceAlike("in", args, ansi).args, type: BooleanType }),
+  }),
 ];

@@ -1,11 +1,20 @@
+import { aggregate } from "./aggregate.js";
 import { arithmetic } from "./arithmetic.js";
 import { comparison } from "./comparison.js";
 import type { FunctionRow } from "./function-row.js";
 import { logic } from "./logic.js";
 import { string } from "./string.js";
+import { window } from "./window.js";
 
 /** Every function, by family. */
-const rows: readonly FunctionRow[] = [...comparison, ...logic, ...arithmetic, ...string];
+const rows: readonly FunctionRow[] = [
+  ...comparison,
+  ...logic,
+  ...arithmetic,
+  ...string,
+  ...aggregate,
+  ...window,
+];
 
 const byName = new Map(rows.map(row => [row.name, row]));
 

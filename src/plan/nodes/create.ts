@@ -2,13 +2,21 @@ import type { StructType, Value } from "../../types/index.js";
 import { attribute } from "../expressions/create.js";
 import type { Attribute, Expression } from "../expressions/expression.js";
 import type {
+  Aggregate,
+  Distinct,
   Filter,
+  GroupingSets,
+  Join,
   Limit,
   LocalRelation,
   LogicalPlan,
+  Offset,
   Project,
   Relation,
+  Sort,
   SourceOptions,
+  SubqueryAlias,
+  Union,
 } from "./logical-plan.js";
 
 export const relation = (source: SourceOptions, schema: StructType, isStreaming: boolean): Relation =>
@@ -23,8 +31,45 @@ export const project = (expressions: readonly Expression[], child: LogicalPlan):
 export const filter = (condition: Expression, child: LogicalPlan): Filter =>
   Object.freeze({ kind: "filter", condition, child });
 
+export const aggregate = (
+  groupings: readonly Expression[],
+  expressions: readonly Expression[],
+  child: LogicalPlan,
+  sets: GroupingSets | null = null,
+): Aggregate => Object.freeze({ kind: "aggregate", groupings, sets, expressions, child });
+
+export const sort = (orders: readonly Expression[], child: LogicalPlan): Sort =>
+  Object.freeze({ kind: "sort", orders, child });
+
 export const limit = (count: number, child: LogicalPlan): Limit =>
   Object.freeze({ kind: "limit", count, child });
+
+export const offset = (count: number, child: LogicalPlan): Offset =>
+  Object.freeze({ kind: "offset", count, child });
+
+export const distinct = (child: LogicalPlan, keys: readonly Expression[] | null = null): Distinct =>
+  Object.freeze({ kind: "distinct", keys, child });
+
+export const subqueryAlias = (
+  name: string,
+  child: LogicalPlan,
+  columns: readonly string[] | null = null,
+): SubqueryAlias => Object.freeze({ kind: "subqueryAlias", name, columns, child });
+
+export const join = (
+  left: LogicalPlan,
+  right: LogicalPlan,
+  type: Join["type"],
+  condition: Expression | null = null,
+  using: Join["using"] = null,
+  lateral = false,
+): Join => Object.freeze({ kind: "join", type, left, right, condition, using, lateral });
+
+export const union = (
+  children: readonly LogicalPlan[],
+  byName = false,
+  allowMissingColumns = false,
+): Union => Object.freeze({ kind: "union", children, byName, allowMissingColumns });
 
 function attributesOf(schema: StructType): Attribute[] {
   return schema.fields.map(field => attribute(field.name, field.dataType, field.nullable));

@@ -169,6 +169,8 @@ export interface Join {
   readonly using: readonly string[] | "natural" | null;
   /** Whether the right side sees the columns of the left: LATERAL. */
   readonly lateral: boolean;
+  /** After analysis of a LATERAL join: the columns of the left that the right side reads. */
+  readonly lateralOuter?: readonly Attribute[];
 }
 
 export interface Union {
