@@ -1,0 +1,98 @@
+import type { Cursor } from "./cursor.js";
+import { invalidIdentifier } from "./lexer.js";
+import { quotedName } from "./string-literal.js";
+
+/** The keywords that name no table, as they begin what follows one. */
+const strictWords: ReadonlySet<string> = new Set(
+  "ANTI CROSS EXCEPT FULL INNER INTERSECT JOIN LATERAL LEFT NATURAL ON RIGHT SEMI MINUS UNION USING".split(
+    " ",
+  ),
+);
+
+/** The clauses that may follow an expression or a table, with what comes after their first word. */
+const clauseStarts: Readonly<Record<string, readonly string[] | "operand" | "word">> = {
+  FROM: "operand",
+  WHERE: "operand",
+  HAVING: "operand",
+  LIMIT: "operand",
+  OFFSET: "operand",
+  GROUP: ["BY"],
+  ORDER: ["BY"],
+  CLUSTER: ["BY"],
+  DISTRIBUTE: ["BY"],
+  SORT: ["BY"],
+  WINDOW: "word",
+  LATERAL: ["VIEW"],
+  UNION: ["ALL", "DISTINCT", "SELECT", "VALUES", "FROM", "TABLE", "WITH", "("],
+  EXCEPT: ["ALL", "DISTINCT", "SELECT", "VALUES", "TABLE", "WITH", "("],
+  INTERSECT: ["ALL", "DISTINCT", "SELECT", "VALUES", "FROM", "TABLE", "WITH", "("],
+  MINUS: ["ALL", "DISTINCT", "SELECT", "VALUES", "FROM", "TABLE", "WITH", "("],
+  PIVOT: ["("],
+  UNPIVOT: ["(", "INCLUDE", "EXCLUDE"],
+  TABLESAMPLE: ["("],
+  FOR: "word",
+  SELECT: "operand",
+  AS: "operand",
+};
+
+const isName = (kind: string): boolean => kind === "word" || kind === "quoted";
+
+/** Whether nothing more can belong to an expression after the token at `ahead`: so a keyword before it is a name. */
+export function endsAt(cursor: Cursor, ahead: number): boolean {
+  const { kind, symbol } = cursor.peek(ahead);
+  return (
+    kind === "end" || symbol === ")" || symbol === "," || symbol === ";" || symbol === "|>" || symbol === "]"
+  );
+}
+
+/** Whether the next word begins a clause, and is no name: `WHERE x`, but not the `WHERE` of `FROM t WHERE`. */
+export function startsClause(cursor: Cursor): boolean {
+  const after = Object.hasOwn(clauseStarts, cursor.symbol) ? clauseStarts[cursor.symbol] : undefined;
+  if (after === undefined) return false;
+  if (after === "operand") return !endsAt(cursor, 1) || cursor.peek().symbol === "]";
+  if (after === "word") return isName(cursor.peek().kind);
+  return after.includes(cursor.peek().symbol);
+}
+
+export const atName = (cursor: Cursor): boolean => isName(cursor.token.kind);
+
+/** A name, backquoted or not. Any keyword is one, where it is expected. */
+export function identifier(cursor: Cursor): string {
+  const { kind, text } = cursor.token;
+  if (!isName(kind)) throw cursor.unexpected(["word", "quoted"]);
+  cursor.take();
+  return kind === "quoted" ? quotedName(text) : text;
+}
+
+/** A name where no expression may stand, so that `my-table` is a mistake that can be told. */
+export function plainIdentifier(cursor: Cursor): string {
+  const first = cursor.token;
+  const name = identifier(cursor);
+  if (!cursor.is("-") || !isName(cursor.peek().kind)) return name;
+  while (cursor.is("-") && isName(cursor.peek().kind)) {
+    cursor.take();
+    cursor.take();
+  }
+  throw invalidIdentifier(cursor.sql, cursor.sql.slice(first.start, cursor.previous.stop + 1), first.start);
+}
+
+/** `a.b.c` */
+export function multipartName(cursor: Cursor): string[] {
+  const parts = [plainIdentifier(cursor)];
+  while (cursor.accept(".")) parts.push(plainIdentifier(cursor));
+  return parts;
+}
+
+export const identifierList = (cursor: Cursor): string[] =>
+  cursor.parenthesized(() => plainIdentifier(cursor));
+
+/** The other name of a table, if one follows. */
+export function acceptTableAlias(cursor: Cursor): string | undefined {
+  if (cursor.is("AS") && isName(cursor.peek().kind)) cursor.take();
+  else if (!atName(cursor) || startsClause(cursor)) return undefined;
+  if (cursor.token.kind === "word" && strictWords.has(cursor.symbol)) {
+    if (cursor.previous.symbol === "AS") throw cursor.unexpected();
+    return undefined;
+  }
+  return plainIdentifier(cursor);
+}

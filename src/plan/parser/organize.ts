@@ -1,0 +1,85 @@
+import { SparkError } from "../../util/errors.js";
+import type { Expression, WindowSpec } from "../expressions/expression.js";
+import type { LogicalPlan } from "../nodes/logical-plan.js";
+import { node } from "./build.js";
+import type { Cursor } from "./cursor.js";
+import { plainIdentifier } from "./names.js";
+import { sortItems } from "./sort.js";
+import { windowSpec } from "./window.js";
+
+/** What may stand after a whole query: ORDER BY and its kin, WINDOW, LIMIT, OFFSET. */
+export function organize(cursor: Cursor, query: LogicalPlan): LogicalPlan {
+  let plan = query;
+  if (cursor.accept("ORDER", "BY")) plan = node({ kind: "sort", orders: sortItems(cursor), child: plan });
+  // Which partition a row is in does not show in a result; only the order within one does.
+  if (cursor.accept("CLUSTER", "BY") || cursor.accept("DISTRIBUTE", "BY"))
+    cursor.commaSeparated(() => cursor.rules.expression(cursor));
+  if (cursor.accept("SORT", "BY")) plan = node({ kind: "sort", orders: sortItems(cursor), child: plan });
+  const windows = windowClause(cursor);
+  if (windows) plan = withWindows(windows, plan);
+  const limit = cursor.is("LIMIT") ? count(cursor, "limit") : undefined;
+  const offset = cursor.is("OFFSET") ? count(cursor, "offset") : undefined;
+  if (offset !== undefined) plan = node({ kind: "offset", count: offset, child: plan });
+  return limit === undefined ? plan : node({ kind: "limit", count: limit, child: plan });
+}
+
+/** `WINDOW w AS (…), …` */
+export function windowClause(cursor: Cursor): Readonly<Record<string, WindowSpec>> | undefined {
+  if (!cursor.is("WINDOW")) return undefined;
+  cursor.take();
+  const named = cursor.commaSeparated(() => {
+    const name = plainIdentifier(cursor);
+    cursor.expect("AS");
+    return [name, windowSpec(cursor)] as const;
+  });
+  return Object.freeze(Object.fromEntries(named));
+}
+
+/** A WINDOW clause after ORDER BY belongs to the select list all the same. */
+function withWindows(windows: Readonly<Record<string, WindowSpec>>, plan: LogicalPlan): LogicalPlan {
+  if (plan.kind === "project" || plan.kind === "aggregate")
+    return node({ ...plan, child: node({ kind: "withWindows", windows, child: plan.child }) });
+  if (plan.kind === "sort" || plan.kind === "distinct" || plan.kind === "filter")
+    return node({ ...plan, child: withWindows(windows, plan.child) });
+  return node({ kind: "withWindows", windows, child: plan });
+}
+
+/** The number after LIMIT or OFFSET; undefined for LIMIT ALL. */
+function count(cursor: Cursor, clause: "limit" | "offset"): number | undefined {
+  cursor.take();
+  if (clause === "limit" && cursor.accept("ALL")) return undefined;
+  const first = cursor.token;
+  const value = constant(cursor.rules.expression(cursor));
+  const typed = cursor.sql.slice(first.start, cursor.previous.stop + 1);
+  if (value === undefined)
+    throw new SparkError(
+      "INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE",
+      `The limit like expression "${typed}" is invalid. The ${clause} expression must evaluate to a constant value.`,
+      "42K0E",
+    );
+  if (value < 0n)
+    throw new SparkError(
+      "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE",
+      `The limit like expression "${typed}" is invalid. The ${clause} expression must be equal to or greater than 0, but got ${value}.`,
+      "42K0E",
+    );
+  return Number(value);
+}
+
+const arithmetic: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+};
+
+function constant(expression: Expression): bigint | undefined {
+  if (expression.kind === "cast") return constant(expression.child);
+  if (expression.kind === "literal")
+    return /^(byte|short|integer|long)$/.test(expression.type.kind)
+      ? BigInt(expression.value as number)
+      : undefined;
+  if (expression.kind !== "unresolvedFunction" || !Object.hasOwn(arithmetic, expression.name))
+    return undefined;
+  const [a, b] = expression.args.map(constant);
+  return a === undefined || b === undefined ? undefined : arithmetic[expression.name]!(a, b);
+}

@@ -1,0 +1,47 @@
+import type { Expression } from "../expressions/expression.js";
+import type { LogicalPlan } from "../nodes/logical-plan.js";
+import { Cursor, type ParseOptions, type Rules } from "./cursor.js";
+import { dataType } from "./data-type.js";
+import { expression, namedExpression } from "./expression.js";
+import { multipartName } from "./names.js";
+import { valueExpression } from "./operators.js";
+import { query } from "./query.js";
+
+export type { ParseOptions } from "./cursor.js";
+export { ParseException } from "./parse-exception.js";
+
+/** The rules that call each other across files. */
+export const rules: Rules = { expression, valueExpression, namedExpression, query, dataType };
+
+/**
+ * An expression, as in `df.selectExpr("a + 1 AS b")`; its names are not looked up.
+ * @throws ParseException as Spark does
+ */
+export function parseExpression(sql: string, options?: ParseOptions): Expression {
+  return parseAll(sql, options, namedExpression);
+}
+
+/**
+ * A query: its tables, columns and functions are not looked up.
+ * @throws ParseException as Spark does
+ */
+export function parseQuery(sql: string, options?: ParseOptions): LogicalPlan {
+  return parseAll(sql, options, query);
+}
+
+/**
+ * The parts of a name: of ``a.`b.c` `` `a` and `b.c`.
+ * @throws ParseException as Spark does
+ */
+export function parseMultipartName(text: string): string[] {
+  return parseAll(text, undefined, multipartName);
+}
+
+/** Parses all of a text by one rule. */
+export function parseAll<T>(sql: string, options: ParseOptions | undefined, rule: (cursor: Cursor) => T): T {
+  const cursor = new Cursor(sql, rules, options);
+  if (cursor.token.kind === "end") throw cursor.empty();
+  const result = rule(cursor);
+  cursor.end();
+  return result;
+}

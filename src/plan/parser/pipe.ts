@@ -1,0 +1,80 @@
+import { unresolvedStar } from "../expressions/create.js";
+import type { Expression } from "../expressions/expression.js";
+import type { LogicalPlan } from "../nodes/logical-plan.js";
+import { distinct, filter, node, project, subqueryAlias } from "./build.js";
+import type { Cursor } from "./cursor.js";
+import { identifierList, multipartName, plainIdentifier } from "./names.js";
+import { organize, windowClause } from "./organize.js";
+import { lateralViews, relationExtensions } from "./relation.js";
+import { sampled } from "./sample.js";
+import { selectList } from "./select.js";
+import { combine } from "./set-operation.js";
+
+type Operator = (cursor: Cursor, plan: LogicalPlan) => LogicalPlan;
+type Term = (cursor: Cursor) => LogicalPlan;
+
+/** `|> WHERE …`, `|> AGGREGATE … GROUP BY …`: each takes the rows of what stands before it. `term` reads a query that is joined by UNION and its kin. */
+export function pipeOperators(cursor: Cursor, first: LogicalPlan, term: Term): LogicalPlan {
+  let plan = first;
+  while (cursor.accept("|>")) plan = pipeOperator(cursor, plan, term);
+  return plan;
+}
+
+function pipeOperator(cursor: Cursor, plan: LogicalPlan, term: Term): LogicalPlan {
+  const operator = Object.hasOwn(operators, cursor.symbol) ? operators[cursor.symbol] : undefined;
+  if (operator) return operator(cursor, plan);
+  if (cursor.isOneOf(["UNION", "INTERSECT", "EXCEPT", "MINUS"])) {
+    const name = cursor.take().symbol;
+    const all = cursor.acceptOneOf(["ALL", "DISTINCT"]) === "ALL";
+    return combine(name, all, plan, term(cursor));
+  }
+  const extended = relationExtensions(cursor, sampled(cursor, lateralViews(cursor, organize(cursor, plan))));
+  if (extended === plan) throw cursor.unexpected();
+  return extended;
+}
+
+const items = (cursor: Cursor): Expression[] =>
+  cursor.commaSeparated(() => cursor.rules.namedExpression(cursor));
+
+const operators: Readonly<Record<string, Operator>> = {
+  SELECT(cursor, plan) {
+    const list = selectList(cursor);
+    const windows = windowClause(cursor);
+    const projected = project(
+      list.items,
+      windows ? node({ kind: "withWindows", windows, child: plan }) : plan,
+    );
+    return list.isDistinct ? distinct(projected) : projected;
+  },
+  EXTEND(cursor, plan) {
+    cursor.take();
+    return project([unresolvedStar(), ...items(cursor)], plan);
+  },
+  DROP(cursor, plan) {
+    cursor.take();
+    const columns = cursor.commaSeparated(() => multipartName(cursor));
+    return project([unresolvedStar([], columns)], plan);
+  },
+  AS(cursor, plan) {
+    cursor.take();
+    const name = plainIdentifier(cursor);
+    return subqueryAlias(name, cursor.is("(") ? identifierList(cursor) : null, plan);
+  },
+  WHERE(cursor, plan) {
+    cursor.take();
+    return filter(cursor.rules.expression(cursor), plan);
+  },
+  AGGREGATE(cursor, plan) {
+    cursor.take();
+    const aggregates = cursor.is("GROUP", "BY") ? [] : items(cursor);
+    const keys = cursor.accept("GROUP", "BY") ? items(cursor) : [];
+    const groupings = keys.map(key => (key.kind === "alias" ? key.child : key));
+    return node({
+      kind: "aggregate",
+      groupings,
+      sets: null,
+      expressions: [...keys, ...aggregates],
+      child: plan,
+    });
+  },
+};
