@@ -1,4 +1,4 @@
-import { zoneOffsetSeconds } from "../../types/display/datetime.js";
+import { toInstant, zoneOffsetSeconds } from "../../types/time-zone.js";
 
 const secondsPerDay = 86_400;
 const microsPerSecond = 1_000_000n;
@@ -40,7 +40,7 @@ export function specialTimestamp(text: string, timeZone: string): bigint | undef
   if (word === "now") return BigInt(Date.now()) * 1000n;
   if (!Object.hasOwn(days, word)) return undefined;
   const local = (today(timeZone) + days[word]!) * secondsPerDay;
-  return BigInt(local - zoneOffsetSeconds(local, timeZone)) * microsPerSecond;
+  return toInstant(BigInt(local) * microsPerSecond, timeZone);
 }
 
 /** A timestamp's text without the zone at its end. */
