@@ -16,6 +16,7 @@ import { OptionMap } from "../util/options.js";
 import { queryLabel } from "../util/query-label.js";
 import { Checkpoint } from "./checkpoint/checkpoint.js";
 import { MicroBatchExecution } from "./micro-batch/micro-batch-execution.js";
+import type { KernelContext } from "./kernels/kernel.js";
 import { compilePlan } from "./operators/execute.js";
 import { checkStreaming } from "./unsupported-operations.js";
 
@@ -47,10 +48,16 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   }
 
   execute(plan: LogicalPlan, signal: AbortSignal = new AbortController().signal): AsyncIterable<ColumnBatch> {
-    const run = compilePlan(plan, this.options.conf.timeZone);
+    const run = compilePlan(plan, this.kernelContext());
     return run(relation =>
       this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), signal),
     );
+  }
+
+  private kernelContext(): KernelContext {
+    const { conf, clock = systemClock } = this.options;
+    const now = BigInt(clock.now()) * 1000n;
+    return { timeZone: conf.timeZone, ansi: conf.isAnsi, now: () => now };
   }
 
   startQuery(write: StreamingWrite): QueryHandle {
@@ -82,6 +89,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
       {
         clock,
         timeZone: conf.timeZone,
+        kernel: this.kernelContext(),
         pollingDelayMs: Number.parseInt(conf.get("spark.sql.streaming.pollingDelay"), 10),
         recentProgressCount: Number(conf.get("spark.sql.streaming.numRecentProgressUpdates")),
         batchesToRetain: Number(conf.get("spark.sql.streaming.minBatchesToRetain")),

@@ -40,6 +40,10 @@ export class Conf {
     return value;
   }
 
+  get isAnsi(): boolean {
+    return this.get("spark.sql.ansi.enabled").toLowerCase() === "true";
+  }
+
   get timeZone(): string {
     return this.get("spark.sql.session.timeZone");
   }

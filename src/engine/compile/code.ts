@@ -5,9 +5,10 @@ import {
   matchExpression,
 } from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
-import { BooleanType } from "../../types/index.js";
+import { BooleanType, type Value } from "../../types/index.js";
 import { castKernel } from "../kernels/cast.js";
 import { equal } from "../kernels/comparison.js";
+import type { KernelContext } from "../kernels/kernel.js";
 import { kernels } from "../kernels/registry.js";
 
 /** What generated code needs besides its text: constants and kernels by position, temporaries to declare. */
@@ -18,7 +19,7 @@ class CodeContext {
 
   constructor(
     readonly input: readonly Attribute[],
-    readonly timeZone: string,
+    readonly kernel: KernelContext,
   ) {}
 
   constant(value: unknown): string {
@@ -30,7 +31,7 @@ class CodeContext {
 }
 
 /** A row function over vectors: `(columns) => (row) => value`. */
-export type RowFunction = (columns: readonly { get(i: number): unknown }[]) => (row: number) => unknown;
+export type RowFunction = (columns: readonly { get(i: number): unknown }[]) => (row: number) => Value;
 
 /**
  * Compiles an expression to JavaScript once, so that a row costs what the expression says and no walk over its tree.
@@ -39,9 +40,9 @@ export type RowFunction = (columns: readonly { get(i: number): unknown }[]) => (
 export function compileRow(
   expression: Expression,
   input: readonly Attribute[],
-  timeZone: string,
+  kernel: KernelContext,
 ): RowFunction {
-  const context = new CodeContext(input, timeZone);
+  const context = new CodeContext(input, kernel);
   const code = emit(expression, context);
   const kernelNames = context.constants.map((_, i) => `const k${i}=k[${i}];`).join("");
   const columnNames = [...context.columns].map(i => `const c${i}=c[${i}];`).join("");
@@ -56,7 +57,7 @@ function emit(expression: Expression, context: CodeContext): string {
 }
 
 const unresolved = (expression: Expression): never => {
-  throw new Error(`${expression.kind} in an analyzed plan`);
+  throw new Error(`${expression.kind} where it has no value a row`);
 };
 
 const cases: ExpressionCases<string, CodeContext> = {
@@ -68,27 +69,43 @@ const cases: ExpressionCases<string, CodeContext> = {
   },
   literal: (expression, context) => context.constant(expression.value),
   alias: (expression, context) => emit(expression.child, context),
+  sortOrder: (expression, context) => emit(expression.child, context),
   cast: (expression, context) =>
     call(
-      castKernel(typeOf(expression.child), expression.type, context.timeZone),
+      castKernel(typeOf(expression.child), expression.type, { ...context.kernel, tolerant: expression.tolerant }),
       [emit(expression.child, context)],
       context,
     ),
   functionCall: (expression, context) => {
     if (expression.name === "<=>") return nullSafeEqual(expression.args, context);
-    const kernel = kernels[expression.name];
+    const kernel = Object.hasOwn(kernels, expression.name) ? kernels[expression.name] : undefined;
     if (!kernel) throw new Error(`function ${expression.name} has no kernel`);
     const args = expression.args.map(argument => emit(argument, context));
     if (kernel.kind === "inline") return `(${kernel.code(args, context.temporary)})`;
-    return call(kernel.make(expression.args.map(typeOf), expression.type), args, context);
+    const code = kernel.make(expression.args.map(typeOf), expression.type, context.kernel);
+    return kernel.kind === "loose" ? `${context.constant(code)}(${args.join(",")})` : call(code, args, context);
   },
+  udfCall: (expression, context) =>
+    `${context.constant(expression.closure)}(${expression.args.map(argument => emit(argument, context)).join(",")})`,
+  lambdaFunction: (expression, context) =>
+    `((${expression.params.map(param => `v${param.id}`).join(",")})=>${emit(expression.body, context)})`,
+  lambdaVariable: expression => `v${expression.id}`,
+  aggregateCall: unresolved,
+  generatorCall: unresolved,
+  windowExpression: unresolved,
+  subquery: unresolved,
+  multiAlias: unresolved,
   unresolvedAttribute: unresolved,
   unresolvedFunction: unresolved,
   unresolvedStar: unresolved,
+  unresolvedExtract: unresolved,
+  unresolvedParameter: unresolved,
+  unresolvedLambda: unresolved,
 };
 
 /** NULL if an argument is, else the kernel's value. */
 function call(kernel: unknown, args: readonly string[], context: CodeContext): string {
+  if (args.length === 0) return `${context.constant(kernel)}()`;
   const temporaries = args.map(context.temporary);
   const anyNull = args.map((code, n) => `(${temporaries[n]}=${code})===null`).join("||");
   return `(${anyNull}?null:${context.constant(kernel)}(${temporaries.join(",")}))`;
@@ -97,6 +114,6 @@ function call(kernel: unknown, args: readonly string[], context: CodeContext): s
 function nullSafeEqual(args: readonly Expression[], context: CodeContext): string {
   const [a, b] = args.map(argument => emit(argument, context));
   const [x, y] = [context.temporary(), context.temporary()];
-  const same = equal.make(args.map(typeOf), BooleanType);
+  const same = (equal as Extract<typeof equal, { kind: "strict" }>).make(args.map(typeOf), BooleanType, context.kernel);
   return `((${x}=${a})===null?(${b})===null:(${y}=${b})!==null&&${context.constant(same)}(${x},${y}))`;
 }

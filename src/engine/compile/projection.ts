@@ -8,6 +8,7 @@ import {
   type Vector,
   vectorBuilder,
 } from "../../types/vector/index.js";
+import type { KernelContext } from "../kernels/kernel.js";
 import { compileRow } from "./code.js";
 
 type ColumnFunction = (batch: ColumnBatch) => Vector;
@@ -16,9 +17,9 @@ type ColumnFunction = (batch: ColumnBatch) => Vector;
 export function compileProjection(
   expressions: readonly Expression[],
   input: readonly Attribute[],
-  timeZone: string,
+  context: KernelContext,
 ): (batch: ColumnBatch) => ColumnBatch {
-  const columns = expressions.map(expression => compileColumn(expression, input, timeZone));
+  const columns = expressions.map(expression => compileColumn(expression, input, context));
   return batch => ({ length: batch.length, columns: columns.map(column => column(batch)) });
 }
 
@@ -26,9 +27,9 @@ export function compileProjection(
 export function compilePredicate(
   condition: Expression,
   input: readonly Attribute[],
-  timeZone: string,
+  context: KernelContext,
 ): (batch: ColumnBatch) => Int32Array {
-  const bind = compileRow(condition, input, timeZone);
+  const bind = compileRow(condition, input, context);
   return batch => {
     const holds = bind(batch.columns);
     const rows = new Int32Array(batch.length);
@@ -41,11 +42,11 @@ export function compilePredicate(
 function compileColumn(
   expression: Expression,
   input: readonly Attribute[],
-  timeZone: string,
+  context: KernelContext,
 ): ColumnFunction {
   switch (expression.kind) {
     case "alias":
-      return compileColumn(expression.child, input, timeZone);
+      return compileColumn(expression.child, input, context);
     case "attribute": {
       const position = input.findIndex(column => column.id === expression.id);
       return batch => batch.columns[position]!;
@@ -56,24 +57,24 @@ function compileColumn(
       const [from, to] = [typeOf(expression.child).kind, expression.type.kind];
       if ((from !== "binary" && from !== "string") || (to !== "binary" && to !== "string")) break;
       // BINARY and STRING lie in memory alike: the cast changes the type and copies nothing.
-      const child = compileColumn(expression.child, input, timeZone);
-      const byRow = compileRowColumn(expression, input, timeZone);
+      const child = compileColumn(expression.child, input, context);
+      const byRow = compileRowColumn(expression, input, context);
       return batch => {
         const vector = child(batch);
         return vector instanceof BytesVector ? vector.withType({ kind: to }) : byRow(batch);
       };
     }
   }
-  return compileRowColumn(expression, input, timeZone);
+  return compileRowColumn(expression, input, context);
 }
 
 function compileRowColumn(
   expression: Expression,
   input: readonly Attribute[],
-  timeZone: string,
+  context: KernelContext,
 ): ColumnFunction {
   const type = typeOf(expression);
-  const bind = compileRow(expression, input, timeZone);
+  const bind = compileRow(expression, input, context);
   return batch => {
     const value = bind(batch.columns);
     const builder = vectorBuilder(type, batch.length);

@@ -32,8 +32,8 @@ function operator(onNumbers: NumberOp, onLongs: BigIntOp, tolerant: string): Str
 
 /** Division and remainder refuse a zero first. */
 function divisor(kernel: StrictKernel, tolerant: string): Kernel {
-  return strict((argTypes, result) => {
-    const divide = kernel.make(argTypes, result);
+  return strict((argTypes, result, context) => {
+    const divide = kernel.make(argTypes, result, context);
     return (a: number, b: number) => {
       // biome-ignore lint/suspicious/noDoubleEquals: 0 and 0n alike
       if (b == 0) throw divideByZero(tolerant);
@@ -49,10 +49,10 @@ const subtract = operator(
 );
 
 export const arithmetic: Readonly<Record<string, Kernel>> = {
-  negative: strict((argTypes, result) => {
+  negative: strict((argTypes, result, context) => {
     // As 0 - a, but for the sign of a fractional zero.
     if (result.kind === "double" || result.kind === "float") return (a: number) => -a;
-    const minus = subtract.make(argTypes, result);
+    const minus = subtract.make(argTypes, result, context);
     const zero = result.kind === "long" ? 0n : 0;
     return (a: number | bigint) => minus(zero, a);
   }),

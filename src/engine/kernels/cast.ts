@@ -3,6 +3,7 @@ import { toPrettyText } from "../../types/display/text.js";
 import { type DataType, sqlName, type TypeKind, type Value } from "../../types/index.js";
 import { parseTimestamp } from "../../types/parse-timestamp.js";
 import { SparkError } from "../../util/errors.js";
+import type { KernelContext } from "./kernel.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: casts of all signatures stand in one table, chosen by type
 type CastFunction = (value: any) => Value;
@@ -28,7 +29,7 @@ const families: { readonly [K in TypeKind]?: "integral" | "fraction" | "instant"
 const MICROS = 1_000_000n;
 
 /** The code of `CAST(from AS to)` under ANSI; analysis has seen to it that there is one. */
-export function castKernel(from: DataType, to: DataType, timeZone: string): CastFunction {
+export function castKernel(from: DataType, to: DataType, { timeZone }: KernelContext & { readonly tolerant: boolean }): CastFunction {
   switch (to.kind) {
     case "string":
       return toText(from, timeZone);

@@ -1,6 +1,7 @@
 import { arithmetic } from "./arithmetic.js";
 import { comparison } from "./comparison.js";
 import type { Kernel } from "./kernel.js";
+import { extract } from "./extract.js";
 import { logic } from "./logic.js";
 import { string } from "./string.js";
 
@@ -8,6 +9,7 @@ import { string } from "./string.js";
 export const kernels: Readonly<Record<string, Kernel>> = {
   ...comparison,
   ...logic,
+  ...extract,
   ...arithmetic,
   ...string,
 };

@@ -10,6 +10,7 @@ import type { ColumnBatch } from "../../types/vector/index.js";
 import type { Clock } from "../../util/clock.js";
 import { messageOf, SparkError } from "../../util/errors.js";
 import type { Checkpoint, OffsetEntry } from "../checkpoint/checkpoint.js";
+import type { KernelContext } from "../kernels/kernel.js";
 import { compilePlan, type Executable } from "../operators/execute.js";
 import { ProgressTracker } from "./progress-tracker.js";
 import { untilBack } from "./retry.js";
@@ -22,6 +23,7 @@ const IDLE_RECHECK_MS = 1000;
 export interface ExecutionSettings {
   readonly clock: Clock;
   readonly timeZone: string;
+  readonly kernel: KernelContext;
   readonly pollingDelayMs: number;
   readonly recentProgressCount: number;
   readonly batchesToRetain: number;
@@ -74,7 +76,7 @@ export class MicroBatchExecution implements QueryHandle {
     this.id = checkpoint.queryId;
     this.name = write.queryName;
     this.sink = makeSink({ queryId: this.id, runId: this.runId });
-    this.executable = compilePlan(write.plan, settings.timeZone);
+    this.executable = compilePlan(write.plan, settings.kernel);
     this.progress = new ProgressTracker(settings.clock);
     const recovered = checkpoint.recover();
     this.batchId = recovered.batchId;

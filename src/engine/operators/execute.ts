@@ -1,20 +1,36 @@
 import { outputOf } from "../../plan/nodes/inspect.js";
-import { type LogicalPlan, matchPlan, type PlanCases, type Relation } from "../../plan/nodes/logical-plan.js";
-import { type ColumnBatch, head, takeRows, vectorOf } from "../../types/vector/index.js";
+import { type LogicalPlan, matchPlan, type PlanCases } from "../../plan/nodes/logical-plan.js";
+import { head, takeRows, vectorOf } from "../../types/vector/index.js";
 import { compilePredicate, compileProjection } from "../compile/projection.js";
+import type { KernelContext } from "../kernels/kernel.js";
+import { aggregateOperator } from "./aggregate.js";
+import { applySubqueries, lateralJoin } from "./apply.js";
+import { joinOperator } from "./join.js";
+import type { Compiler, Executable } from "./operator.js";
+import {
+  distinctOperator,
+  expandOperator,
+  generateOperator,
+  rangeOperator,
+  sampleOperator,
+  setOperator,
+} from "./rows.js";
+import { sortOperator } from "./sort.js";
+import { windowOperator } from "./window.js";
 
-/** Where the rows of a plan's tables come from: a scan, or one micro-batch of a stream. */
-export type Leaves = (relation: Relation) => AsyncIterable<ColumnBatch>;
-
-/** A plan compiled once; each call runs it over other input. */
-export type Executable = (leaves: Leaves) => AsyncIterable<ColumnBatch>;
+export type { Executable, Leaves } from "./operator.js";
 
 /** Compiles an analyzed plan. Settings that expressions depend on are read here, once. */
-export function compilePlan(plan: LogicalPlan, timeZone: string): Executable {
-  return matchPlan(plan, cases, timeZone);
+export function compilePlan(plan: LogicalPlan, context: KernelContext): Executable {
+  const compiler: Compiler = { context, compile: node => matchPlan(node, cases, compiler) };
+  return compiler.compile(plan);
 }
 
-const cases: PlanCases<Executable, string> = {
+const unresolved = (plan: LogicalPlan): never => {
+  throw new Error(`${plan.kind} in an analyzed plan`);
+};
+
+const cases: PlanCases<Executable, Compiler> = {
   relation: plan => leaves => leaves(plan),
   localRelation: plan => {
     const columns = plan.output.map((column, i) =>
@@ -27,25 +43,42 @@ const cases: PlanCases<Executable, string> = {
       yield { length: plan.rows.length, columns };
     };
   },
-  project: (plan, timeZone) => {
-    const child = compilePlan(plan.child, timeZone);
-    const apply = compileProjection(plan.expressions, outputOf(plan.child), timeZone);
+  range: rangeOperator,
+  subqueryAlias: (plan, compiler) => compiler.compile(plan.child),
+  project: (plan, compiler) => {
+    const { expressions, input, child } = applySubqueries(
+      plan.expressions,
+      outputOf(plan.child),
+      compiler.compile(plan.child),
+      compiler,
+    );
+    const apply = compileProjection(expressions, input, compiler.context);
     return async function* (leaves) {
       for await (const batch of child(leaves)) yield apply(batch);
     };
   },
-  filter: (plan, timeZone) => {
-    const child = compilePlan(plan.child, timeZone);
-    const select = compilePredicate(plan.condition, outputOf(plan.child), timeZone);
+  filter: (plan, compiler) => {
+    const width = outputOf(plan.child).length;
+    const { expressions, input, child } = applySubqueries(
+      [plan.condition],
+      outputOf(plan.child),
+      compiler.compile(plan.child),
+      compiler,
+    );
+    const select = compilePredicate(expressions[0]!, input, compiler.context);
     return async function* (leaves) {
       for await (const batch of child(leaves)) {
         const rows = select(batch);
-        if (rows.length > 0) yield rows.length === batch.length ? batch : takeRows(batch, rows);
+        const kept = { length: batch.length, columns: batch.columns.slice(0, width) };
+        if (rows.length > 0) yield rows.length === batch.length ? kept : takeRows(kept, rows);
       }
     };
   },
-  limit: (plan, timeZone) => {
-    const child = compilePlan(plan.child, timeZone);
+  aggregate: aggregateOperator,
+  expand: expandOperator,
+  sort: sortOperator,
+  limit: (plan, compiler) => {
+    const child = compiler.compile(plan.child);
     return async function* (leaves) {
       let left = plan.count;
       if (left === 0) return;
@@ -56,4 +89,38 @@ const cases: PlanCases<Executable, string> = {
       }
     };
   },
+  offset: (plan, compiler) => {
+    const child = compiler.compile(plan.child);
+    return async function* (leaves) {
+      let left = plan.count;
+      for await (const batch of child(leaves)) {
+        const skipped = Math.min(left, batch.length);
+        left -= skipped;
+        if (skipped < batch.length)
+          yield takeRows(
+            batch,
+            Int32Array.from({ length: batch.length - skipped }, (_, i) => i + skipped),
+          );
+      }
+    };
+  },
+  sample: sampleOperator,
+  distinct: distinctOperator,
+  join: (plan, compiler) => (plan.lateral ? lateralJoin(plan, compiler) : joinOperator(plan, compiler)),
+  union: (plan, compiler) => {
+    const children = plan.children.map(child => compiler.compile(child));
+    return async function* (leaves) {
+      for (const child of children) yield* child(leaves);
+    };
+  },
+  setOperation: setOperator,
+  generate: generateOperator,
+  window: windowOperator,
+  unresolvedRelation: unresolved,
+  unresolvedInlineTable: unresolved,
+  unresolvedTableFunction: unresolved,
+  with: unresolved,
+  pivot: unresolved,
+  unpivot: unresolved,
+  withWindows: unresolved,
 };

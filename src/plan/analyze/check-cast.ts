@@ -24,7 +24,7 @@ const targets: { readonly [K in TypeKind]?: readonly TypeKind[] } = {
 };
 
 /** @throws AnalysisException DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION where Spark has no such cast */
-export function checkCast(child: Expression, to: DataType): void {
+export function checkCast(child: Expression, to: DataType, _ansi: boolean, _tolerant: boolean): void {
   const from = typeOf(child);
   if (sameType(from, to) || from.kind === "void" || to.kind === "string") return;
   if (targets[from.kind]?.includes(to.kind)) return;

@@ -52,7 +52,7 @@ function mapWindow(expression: WindowExpression, map: (child: Expression) => Exp
 
 function rebuilt<E extends Expression>(expression: E, changes: Partial<E>): E {
   const same = Object.entries(changes).every(([key, value]) => expression[key as keyof E] === value);
-  return same ? expression : (Object.freeze({ ...expression, ...changes }) as E);
+  return same ? expression : (Object.freeze({ ...expression, ...changes }) as unknown as E);
 }
 
 export function childrenOf(expression: Expression): Expression[] {

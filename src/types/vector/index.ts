@@ -2,6 +2,7 @@ export * from "./build.js";
 export * from "./bytes-vector.js";
 export * from "./column-batch.js";
 export * from "./constant-vector.js";
+export * from "./gather.js";
 export * from "./lazy-vector.js";
 export * from "./long-vector.js";
 export * from "./number-vector.js";

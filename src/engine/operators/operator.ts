@@ -1,0 +1,29 @@
+import type { LogicalPlan, Relation } from "../../plan/nodes/logical-plan.js";
+import { outputOf } from "../../plan/nodes/inspect.js";
+import { type ColumnBatch, concatBatches } from "../../types/vector/index.js";
+import type { KernelContext } from "../kernels/kernel.js";
+
+/** Where the rows of a plan's tables come from: a scan, or one micro-batch of a stream. */
+export type Leaves = (relation: Relation) => AsyncIterable<ColumnBatch>;
+
+/** A plan compiled once; each call runs it over other input. */
+export type Executable = (leaves: Leaves) => AsyncIterable<ColumnBatch>;
+
+/** What compiling a node needs: how to compile those below, and what kernels depend on. */
+export interface Compiler {
+  readonly context: KernelContext;
+  compile(plan: LogicalPlan): Executable;
+}
+
+/** All of a child's rows at once, for operators that cannot answer before they have seen them. */
+export async function allRows(child: Executable, plan: LogicalPlan, leaves: Leaves): Promise<ColumnBatch> {
+  const batches: ColumnBatch[] = [];
+  for await (const batch of child(leaves)) if (batch.length > 0) batches.push(batch);
+  return concatBatches(
+    batches,
+    outputOf(plan).map(column => column.type),
+  );
+}
+
+/** Large results leave in pieces of this many rows, so that what comes after can begin, and stop early. */
+export const BATCH_ROWS = 32_768;

@@ -1,0 +1,158 @@
+import type { GeneratorCall } from "../../plan/expressions/expression.js";
+import { typeOf } from "../../plan/expressions/inspect.js";
+import { outputOf } from "../../plan/nodes/inspect.js";
+import type { Distinct, Expand, Generate, Range, Sample, SetOperation } from "../../plan/nodes/logical-plan.js";
+import type { Value } from "../../types/index.js";
+import { type ColumnBatch, LongVector, takeRows, vectorOf } from "../../types/vector/index.js";
+import { compileProjection } from "../compile/projection.js";
+import { generators } from "../generators/registry.js";
+import { keyOf } from "./key.js";
+import { allRows, BATCH_ROWS, type Compiler, type Executable } from "./operator.js";
+
+export function rangeOperator({ start, end, step }: Range): Executable {
+  const span = step > 0n ? end - start : start - end;
+  const size = step > 0n ? step : -step;
+  const total = span > 0n ? Number((span + size - 1n) / size) : 0;
+  return async function* () {
+    for (let at = 0; at < total; at += BATCH_ROWS) {
+      const values = new BigInt64Array(Math.min(BATCH_ROWS, total - at));
+      let value = start + BigInt(at) * step;
+      for (let i = 0; i < values.length; i++, value += step) values[i] = value;
+      yield { length: values.length, columns: [new LongVector({ kind: "long" }, values, null)] };
+    }
+  };
+}
+
+/** Each row once for each projection; over a batch, projection by projection, but over one row in the order written. */
+export function expandOperator(plan: Expand, compiler: Compiler): Executable {
+  const child = compiler.compile(plan.child);
+  const projections = plan.projections.map(each => compileProjection(each, outputOf(plan.child), compiler.context));
+  return async function* (leaves) {
+    for await (const batch of child(leaves)) {
+      if (batch.length !== 1) {
+        for (const apply of projections) yield apply(batch);
+        continue;
+      }
+      const rows = projections.map(apply => apply(batch).columns.map(column => column.get(0)));
+      yield { length: rows.length, columns: plan.output.map((column, c) => vectorOf(column.type, rows.map(row => row[c]!))) };
+    }
+  };
+}
+
+export function distinctOperator(plan: Distinct, compiler: Compiler): Executable {
+  const child = compiler.compile(plan.child);
+  const input = outputOf(plan.child);
+  const keys = compileProjection(plan.keys ?? input, input, compiler.context);
+  return async function* (leaves) {
+    const seen = new Set<unknown>();
+    for await (const batch of child(leaves)) yield firstOfEach(batch, keys(batch), seen);
+  };
+}
+
+function firstOfEach(batch: ColumnBatch, keys: ColumnBatch, seen: Set<unknown>): ColumnBatch {
+  const key = keyOf(keys.columns);
+  const rows: number[] = [];
+  for (let i = 0; i < batch.length; i++) {
+    const k = key(i);
+    if (seen.has(k)) continue;
+    seen.add(k);
+    rows.push(i);
+  }
+  return rows.length === batch.length ? batch : takeRows(batch, Int32Array.from(rows));
+}
+
+/** INTERSECT and EXCEPT: the right side's rows are counted, the left's stream past. */
+export function setOperator(plan: SetOperation, compiler: Compiler): Executable {
+  const [left, right] = [compiler.compile(plan.left), compiler.compile(plan.right)];
+  return async function* (leaves) {
+    const other = await allRows(right, plan.right, leaves);
+    const counts = new Map<unknown, number>();
+    const key = keyOf(other.columns);
+    for (let i = 0; i < other.length; i++) counts.set(key(i), (counts.get(key(i)) ?? 0) + 1);
+    const seen = new Set<unknown>();
+    for await (const batch of left(leaves)) {
+      const own = keyOf(batch.columns);
+      const rows: number[] = [];
+      for (let i = 0; i < batch.length; i++) {
+        const k = own(i);
+        const count = counts.get(k) ?? 0;
+        if (plan.all) {
+          if (count > 0) counts.set(k, count - 1);
+          if (count > 0 === (plan.operation === "intersect")) rows.push(i);
+        } else if (!seen.has(k) && count > 0 === (plan.operation === "intersect")) {
+          seen.add(k);
+          rows.push(i);
+        }
+      }
+      yield takeRows(batch, Int32Array.from(rows));
+    }
+  };
+}
+
+/** Each row beside each row that the generator makes of it. */
+export function generateOperator(plan: Generate, compiler: Compiler): Executable {
+  const child = compiler.compile(plan.child);
+  const call = plan.generator as GeneratorCall;
+  const make = Object.hasOwn(generators, call.name) ? generators[call.name] : undefined;
+  if (!make) throw new Error(`generator ${call.name} has no code`);
+  const inputs = compileProjection(call.args, outputOf(plan.child), compiler.context);
+  const generate = make(call.args.map(typeOf), compiler.context);
+  const nulls = plan.output.map(() => null);
+  return async function* (leaves) {
+    for await (const batch of child(leaves)) {
+      const args = inputs(batch).columns;
+      const from: number[] = [];
+      const rows: (readonly Value[])[] = [];
+      for (let i = 0; i < batch.length; i++) {
+        const made = generate(...args.map(arg => arg.get(i)));
+        for (const row of made.length === 0 && plan.outer ? [nulls] : made) {
+          from.push(i);
+          rows.push(row);
+        }
+      }
+      const kept = takeRows(batch, Int32Array.from(from));
+      yield { length: rows.length, columns: [...kept.columns, ...plan.output.map((column, c) => vectorOf(column.type, rows.map(row => row[c]!)))] };
+    }
+  };
+}
+
+/** A share of the rows, drawn anew for each run from the seed. */
+export function sampleOperator(plan: Sample, compiler: Compiler): Executable {
+  const child = compiler.compile(plan.child);
+  return async function* (leaves) {
+    const random = seededRandom(Number(BigInt.asUintN(32, plan.seed)));
+    for await (const batch of child(leaves)) {
+      const rows: number[] = [];
+      for (let i = 0; i < batch.length; i++) {
+        if (!plan.withReplacement) {
+          const draw = random();
+          if (draw >= plan.lower && draw < plan.upper) rows.push(i);
+          continue;
+        }
+        for (let times = poisson(plan.upper - plan.lower, random); times > 0; times--) rows.push(i);
+      }
+      yield takeRows(batch, Int32Array.from(rows));
+    }
+  };
+}
+
+/** mulberry32: 32 bits of state are enough to draw a sample. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function poisson(mean: number, random: () => number): number {
+  const limit = Math.exp(-mean);
+  let [count, product] = [0, random()];
+  while (product > limit) {
+    count++;
+    product *= random();
+  }
+  return count;
+}
