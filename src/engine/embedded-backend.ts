@@ -15,8 +15,8 @@ import { nearest } from "../util/nearest.js";
 import { OptionMap } from "../util/options.js";
 import { queryLabel } from "../util/query-label.js";
 import { Checkpoint } from "./checkpoint/checkpoint.js";
-import { MicroBatchExecution } from "./micro-batch/micro-batch-execution.js";
 import type { KernelContext } from "./kernels/kernel.js";
+import { MicroBatchExecution } from "./micro-batch/micro-batch-execution.js";
 import { compilePlan } from "./operators/execute.js";
 import { checkStreaming } from "./unsupported-operations.js";
 

@@ -1,18 +1,19 @@
 import { analyze } from "../plan/analyze/analyze.js";
-import { resolveExpression } from "../plan/analyze/resolve-expression.js";
 import { physicalPlanText, planTree } from "../plan/explain.js";
-import { filter, limit, project } from "../plan/nodes/create.js";
-import { isStreaming, outputOf, schemaOf } from "../plan/nodes/inspect.js";
+import { literal, unresolvedFunction } from "../plan/expressions/create.js";
+import { aggregate, limit, offset } from "../plan/nodes/create.js";
+import { isStreaming, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { showString } from "../types/display/show-string.js";
-import { type StructType, scalaName, simpleString, type Value } from "../types/index.js";
+import { IntegerType, type StructType, scalaName, simpleString, type Value } from "../types/index.js";
 import { rowAt } from "../types/vector/index.js";
 import { AnalysisException } from "../util/errors.js";
-import { Column, col } from "./column.js";
-import { type ColumnOrName, toColumn } from "./column-or-name.js";
+import { DataFrameNaFunctions } from "./data-frame-na.js";
+import { DataFrameStatFunctions, summaryOf } from "./data-frame-stat.js";
 import { DataStreamWriter } from "./data-stream-writer.js";
 import { Row } from "./row.js";
 import type { SessionState } from "./session-state.js";
+import { Transformations } from "./transformations.js";
 
 const DEFAULT_SHOWN_ROWS = 20;
 const DEFAULT_CELL_WIDTH = 20;
@@ -21,71 +22,14 @@ const DEFAULT_CELL_WIDTH = 20;
  * A table that is computed when asked for, bounded or streaming (Spark's `Dataset[Row]`). Each method answers a new
  * DataFrame and checks names and types at once; actions (`show`, `collect`, `count` …) return promises.
  */
-export class DataFrame {
+export class DataFrame extends Transformations {
   /** @internal */
   constructor(
-    private readonly session: SessionState,
+    session: SessionState,
     /** @internal As it was typed. */
     readonly plan: LogicalPlan,
-    /** @internal */
-    readonly analyzed: LogicalPlan = analyze(plan),
-  ) {}
-
-  /** These columns, by name or as expressions. */
-  select(...columns: ColumnOrName[]): DataFrame {
-    return this.derive(
-      project(
-        columns.map(column => toColumn(column).expression),
-        this.analyzed,
-      ),
-    );
-  }
-
-  /** The rows for which the condition is true. */
-  filter(condition: Column): DataFrame {
-    return this.derive(filter(condition.expression, this.analyzed));
-  }
-
-  /** The same as `filter`. */
-  where(condition: Column): DataFrame {
-    return this.filter(condition);
-  }
-
-  /** With one more column, or another in the place of the one of that name. */
-  withColumn(name: string, column: Column): DataFrame {
-    const added = column.as(name).expression;
-    const names = this.columns.map(each => each.toLowerCase());
-    const output = outputOf(this.analyzed);
-    const replaced = names.includes(name.toLowerCase());
-    return this.derive(
-      project(
-        replaced
-          ? output.map((each, i) => (names[i] === name.toLowerCase() ? added : each))
-          : [...output, added],
-        this.analyzed,
-      ),
-    );
-  }
-
-  /** Without these columns; names that are not there are passed over. */
-  drop(...columns: ColumnOrName[]): DataFrame {
-    const dropped = new Set(columns.map(column => String(column).toLowerCase()));
-    return this.derive(
-      project(
-        outputOf(this.analyzed).filter(each => !dropped.has(each.name.toLowerCase())),
-        this.analyzed,
-      ),
-    );
-  }
-
-  /** The first rows, at most `count`. */
-  limit(count: number): DataFrame {
-    return this.derive(limit(count, this.analyzed));
-  }
-
-  /** The column of this name, bound to this DataFrame. @throws AnalysisException when there is none */
-  col(name: string): Column {
-    return new Column(resolveExpression(col(name).expression, outputOf(this.analyzed)));
+  ) {
+    super(session, analyze(plan, session.analysis));
   }
 
   get schema(): StructType {
@@ -93,7 +37,7 @@ export class DataFrame {
   }
 
   get columns(): string[] {
-    return outputOf(this.analyzed).map(column => column.name);
+    return this.output.map(column => column.name);
   }
 
   /** Names and types, such as `[["value", "StringType"]]`. */
@@ -111,7 +55,8 @@ export class DataFrame {
   }
 
   /** Prints the plan; with `true` also as it was typed and analyzed. */
-  explain(extended = false): void {
+  explain(mode: boolean | string = false): void {
+    const extended = mode === true || mode === "extended";
     const physical = physicalPlanText(this.analyzed);
     this.session.print(
       extended
@@ -120,22 +65,49 @@ export class DataFrame {
     );
   }
 
-  /** Prints the first rows as a table; `truncate` is a cell's longest text, false for no limit. */
-  async show(rows = DEFAULT_SHOWN_ROWS, truncate: boolean | number = true, vertical = false): Promise<void> {
-    const width = truncate === true ? DEFAULT_CELL_WIDTH : truncate === false ? 0 : truncate;
-    const values = await this.rows(rows + 1);
-    const shown = values.slice(0, rows);
+  /**
+   * Prints the first rows as a table; `truncate` is a cell's longest text, false for no limit.
+   * `show(false)` is `show(20, false)`.
+   */
+  async show(
+    rows: number | boolean = DEFAULT_SHOWN_ROWS,
+    truncate: boolean | number = true,
+    vertical = false,
+  ): Promise<void> {
+    const cut = typeof rows === "boolean" ? rows : truncate;
+    const count = typeof rows === "boolean" ? DEFAULT_SHOWN_ROWS : Math.max(0, rows);
+    const width = cut === true ? DEFAULT_CELL_WIDTH : cut === false ? 0 : cut;
+    const values = await this.rows(limit(count + 1, this.analyzed));
+    const shown = values.slice(0, count);
     this.session.print(
-      `${showString(outputOf(this.analyzed), shown, values.length > rows, { truncate: width, vertical, timeZone: this.session.conf.timeZone })}\n`,
+      `${showString(this.output, shown, values.length > count, { truncate: width, vertical, timeZone: this.session.conf.timeZone })}\n`,
     );
   }
 
   async collect(): Promise<Row[]> {
-    return this.asRows(await this.rows());
+    return this.asRows(await this.rows(this.analyzed));
+  }
+
+  /** The same as `collect`. */
+  collectAsList(): Promise<Row[]> {
+    return this.collect();
   }
 
   async take(count: number): Promise<Row[]> {
-    return this.asRows(await this.rows(count));
+    return this.asRows(await this.rows(limit(count, this.analyzed)));
+  }
+
+  /** The last rows. */
+  async tail(count: number): Promise<Row[]> {
+    const total = Number(await this.count());
+    return this.asRows(await this.rows(offset(Math.max(0, total - count), this.analyzed)));
+  }
+
+  /** The first row, undefined when there is none; with a number, as many rows. */
+  head(): Promise<Row | undefined>;
+  head(count: number): Promise<Row[]>;
+  head(count?: number): Promise<Row | undefined | Row[]> {
+    return count === undefined ? this.first() : this.take(count);
   }
 
   /** The first row; undefined when there is none. */
@@ -144,15 +116,79 @@ export class DataFrame {
   }
 
   async count(): Promise<bigint> {
-    this.refuseStreaming();
-    let count = 0;
-    for await (const batch of this.session.backend.execute(this.analyzed, this.session.interruption()))
-      count += batch.length;
-    return BigInt(count);
+    const [row] = await this.rows(
+      aggregate([], [unresolvedFunction("count", [literal(1, IntegerType)])], this.analyzed),
+    );
+    return row![0] as bigint;
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await this.rows(1)).length === 0;
+    return (await this.rows(limit(1, this.analyzed))).length === 0;
+  }
+
+  /** The rows one by one, as they are computed. */
+  async *toLocalIterator(): AsyncGenerator<Row> {
+    this.refuseStreaming();
+    for await (const batch of this.session.backend.execute(this.analyzed, this.session.interruption()))
+      for (let i = 0; i < batch.length; i++) yield this.asRows([rowAt(batch, i)])[0]!;
+  }
+
+  /** A column `value` with each row as a JSON object. */
+  toJSON(): DataFrame {
+    const row = unresolvedFunction("struct", this.output);
+    return this.project([unresolvedFunction("to_json", [row])]).toDF("value");
+  }
+
+  /** Names this DataFrame as a view for `spark.sql`; one of that name is replaced. */
+  createOrReplaceTempView(name: string): void {
+    this.session.catalog.createView(name, this.analyzed, true);
+  }
+
+  /** Names this DataFrame as a view for `spark.sql`. @throws AnalysisException when there is one of that name */
+  createTempView(name: string): void {
+    this.session.catalog.createView(name, this.analyzed, false);
+  }
+
+  /** As `createOrReplaceTempView`: there is one session. */
+  createOrReplaceGlobalTempView(name: string): void {
+    this.createOrReplaceTempView(name);
+  }
+
+  /** count, mean, stddev, min and max of columns; of all that have numbers or text when none is given. */
+  describe(...columns: string[]): DataFrame {
+    return summaryOf(this, columns, ["count", "mean", "stddev", "min", "max"]);
+  }
+
+  /** As `describe`, with chosen statistics, percentiles such as `"25%"` too. */
+  summary(...statistics: string[]): DataFrame {
+    const wanted =
+      statistics.length > 0 ? statistics : ["count", "mean", "stddev", "min", "25%", "50%", "75%", "max"];
+    return summaryOf(this, [], wanted);
+  }
+
+  /** Dropping, filling and replacing what is missing. */
+  get na(): DataFrameNaFunctions {
+    return new DataFrameNaFunctions(this);
+  }
+
+  /** Correlation, cross-tabulation, frequent items, quantiles. */
+  get stat(): DataFrameStatFunctions {
+    return new DataFrameStatFunctions(this);
+  }
+
+  /** Accepted for the sake of guides: what is asked for is computed anew. */
+  cache(): this {
+    return this;
+  }
+
+  /** As `cache`. */
+  persist(_storageLevel?: unknown): this {
+    return this;
+  }
+
+  /** As `cache`. */
+  unpersist(_blocking?: boolean): this {
+    return this;
   }
 
   /** Starts a query that writes this streaming DataFrame out. */
@@ -167,14 +203,14 @@ export class DataFrame {
   }
 
   /** As the shell answers: `[key: binary, value: binary ... 5 more fields]`. */
-  toString(): string {
+  override toString(): string {
     const fields = this.schema.fields.map(field => `${field.name}: ${simpleString(field.dataType, 2)}`);
     const hidden = fields.length - 2;
     if (hidden <= 0) return `[${fields.join(", ")}]`;
     return `[${fields.slice(0, 2).join(", ")} ... ${hidden} more field${hidden === 1 ? "" : "s"}]`;
   }
 
-  private derive(plan: LogicalPlan): DataFrame {
+  protected override derive(plan: LogicalPlan): DataFrame {
     return new DataFrame(this.session, plan);
   }
 
@@ -182,11 +218,11 @@ export class DataFrame {
     return this.schema.fields.map(field => `${field.name}: ${simpleString(field.dataType)}`).join(separator);
   }
 
-  private async rows(limitTo?: number): Promise<Value[][]> {
+  private async rows(plan: LogicalPlan): Promise<Value[][]> {
     this.refuseStreaming();
-    const plan = limitTo === undefined ? this.analyzed : analyze(limit(limitTo, this.analyzed));
+    const analyzed = analyze(plan, this.session.analysis);
     const rows: Value[][] = [];
-    for await (const batch of this.session.backend.execute(plan, this.session.interruption()))
+    for await (const batch of this.session.backend.execute(analyzed, this.session.interruption()))
       for (let i = 0; i < batch.length; i++) rows.push(rowAt(batch, i));
     return rows;
   }

@@ -4,13 +4,13 @@ import { DataFrame as DataFrameClass } from "./data-frame.js";
 import { $ as dollar } from "./dollar.js";
 import * as functionTable from "./functions.js";
 import type { Row as RowClass } from "./row.js";
-import type { SessionState } from "./session-state.js";
+import type { SessionServices } from "./session-state.js";
 import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
 import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
 import { Trigger as TriggerClass } from "./trigger.js";
 
 /** Every name that stands at the prompt, beside Spark's functions and types. */
-export function promptBindings(state: SessionState): Record<string, unknown> {
+export function promptBindings(state: SessionServices): Record<string, unknown> {
   const spark = new SparkSessionClass(state);
   return {
     ...functionTable,

@@ -1,12 +1,37 @@
 import type { Backend } from "../contracts/backend.js";
+import type { AnalysisContext } from "../plan/analyze/scope.js";
 import type { Conf } from "../util/conf.js";
+import { SessionCatalog } from "./session-catalog.js";
 
-/** What every object of a session shares. */
-export interface SessionState {
+/** What a session is given by whoever opens it. */
+export interface SessionServices {
   readonly backend: Backend;
   readonly conf: Conf;
   /** Writes what `show`, `printSchema` and `println` print. */
   print(text: string): void;
   /** Aborted when the user breaks off the entry that runs now. */
   interruption(): AbortSignal | undefined;
+}
+
+/** What every object of a session shares. */
+export interface SessionState extends SessionServices {
+  readonly catalog: SessionCatalog;
+  readonly analysis: AnalysisContext;
+}
+
+/** A session's state over its services: its views and functions are its own. */
+export function openState(services: SessionServices): SessionState {
+  const catalog = new SessionCatalog();
+  const { conf } = services;
+  const analysis: AnalysisContext = {
+    get ansi() {
+      return conf.isAnsi;
+    },
+    get timeZone() {
+      return conf.timeZone;
+    },
+    table: nameParts => catalog.view(nameParts),
+    userFunction: name => catalog.userFunction(name),
+  };
+  return { ...services, catalog, analysis };
 }

@@ -1,6 +1,13 @@
+import { attribute } from "../plan/expressions/create.js";
+import { localRelation } from "../plan/nodes/create.js";
+import { parseMultipartName, parseQuery } from "../plan/parser/parse.js";
+import { LongType, StructType } from "../types/index.js";
+import { DataFrame } from "./data-frame.js";
+import { localRows, type RowLike } from "./local-rows.js";
 import { DataFrameReader, DataStreamReader } from "./reader.js";
 import { RuntimeConfig } from "./runtime-config.js";
-import type { SessionState } from "./session-state.js";
+import { openState, type SessionServices, type SessionState } from "./session-state.js";
+import { bindParameters, type SqlArguments } from "./sql-arguments.js";
 import { StreamingQueryManager } from "./streaming-query-manager.js";
 
 /** The Spark whose results and messages are followed. */
@@ -14,11 +21,60 @@ export class SparkSession {
   readonly streams: StreamingQueryManager;
   readonly sparkContext: SparkContext;
 
+  private readonly state: SessionState;
+
   /** @internal */
-  constructor(private readonly state: SessionState) {
-    this.conf = new RuntimeConfig(state.conf);
-    this.streams = new StreamingQueryManager(state);
-    this.sparkContext = new SparkContext(state);
+  constructor(services: SessionServices) {
+    this.state = openState(services);
+    this.conf = new RuntimeConfig(this.state.conf);
+    this.streams = new StreamingQueryManager(this.state);
+    this.sparkContext = new SparkContext(this.state);
+  }
+
+  /**
+   * The answer to an SQL query over views and data sources.
+   * @param args values of the parameters: by name for `:name`, in order for `?`
+   */
+  sql(text: string, args: SqlArguments = {}): DataFrame {
+    return new DataFrame(this.state, bindParameters(parseQuery(text, this.state.analysis), args));
+  }
+
+  /** A view by name. */
+  table(name: string): DataFrame {
+    return new DataFrame(
+      this.state,
+      Object.freeze({ kind: "unresolvedRelation", nameParts: parseMultipartName(name) }),
+    );
+  }
+
+  /** A column `id` with the numbers from `start` (0) up to but not including `end`, by `step`. */
+  range(end: number | bigint): DataFrame;
+  range(start: number | bigint, end: number | bigint, step?: number | bigint, partitions?: number): DataFrame;
+  range(first: number | bigint, end?: number | bigint, step: number | bigint = 1): DataFrame {
+    const [from, to] = end === undefined ? [0n, BigInt(first)] : [BigInt(first), BigInt(end)];
+    return new DataFrame(
+      this.state,
+      Object.freeze({
+        kind: "range",
+        start: from,
+        end: to,
+        step: BigInt(step),
+        output: [attribute("id", LongType, false)],
+      }),
+    );
+  }
+
+  /**
+   * A DataFrame of rows at hand: objects by column name, or arrays by position.
+   * @param schema a schema, its DDL, or column names; without one it is read off the rows
+   */
+  createDataFrame(rows: readonly RowLike[], schema?: StructType | string | readonly string[]): DataFrame {
+    return new DataFrame(this.state, localRows(rows, schema, this.state.conf.timeZone));
+  }
+
+  /** A DataFrame without rows or columns. */
+  get emptyDataFrame(): DataFrame {
+    return new DataFrame(this.state, localRelation(new StructType(), []));
   }
 
   /** Reads a bounded table. */

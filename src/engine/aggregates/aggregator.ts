@@ -15,4 +15,8 @@ export interface Aggregator<State = unknown> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
-export type MakeAggregator = (argTypes: readonly DataType[], result: DataType, context: KernelContext) => Aggregator<any>;
+export type MakeAggregator = (
+  argTypes: readonly DataType[],
+  result: DataType,
+  context: KernelContext,
+) => Aggregator<any>;

@@ -12,35 +12,43 @@ const count: MakeAggregator = () => ({
   finish: state => BigInt(state),
 });
 
-const extreme = (sign: 1 | -1): MakeAggregator => ([type]) => {
-  const compare = comparator(type!);
-  const better = (a: Value, b: Value) => (a === null ? b : b === null || sign * compare(a, b) <= 0 ? a : b);
-  return { initial: () => null, update: better, merge: better, finish: state => state };
-};
+const extreme =
+  (sign: 1 | -1): MakeAggregator =>
+  ([type]) => {
+    const compare = comparator(type!);
+    const better = (a: Value, b: Value) => (a === null ? b : b === null || sign * compare(a, b) <= 0 ? a : b);
+    return { initial: () => null, update: better, merge: better, finish: state => state };
+  };
 
 /** The value beside the least or greatest of another; of equal ones the last seen, as Spark keeps it. */
-const extremeBy = (sign: 1 | -1): MakeAggregator => ([, type]) => {
-  const compare = comparator(type!);
-  type State = readonly [value: Value, order: Value];
-  const better = (a: State, b: State): State => (b[1] === null ? a : a[1] === null || sign * compare(b[1], a[1]) <= 0 ? b : a);
-  return {
-    initial: (): State => [null, null],
-    update: (state: State, value: Value, order: Value) => better(state, [value, order]),
-    merge: better,
-    finish: ([value]: State) => value,
+const extremeBy =
+  (sign: 1 | -1): MakeAggregator =>
+  ([, type]) => {
+    const compare = comparator(type!);
+    type State = readonly [value: Value, order: Value];
+    const better = (a: State, b: State): State =>
+      b[1] === null ? a : a[1] === null || sign * compare(b[1], a[1]) <= 0 ? b : a;
+    return {
+      initial: (): State => [null, null],
+      update: (state: State, value: Value, order: Value) => better(state, [value, order]),
+      merge: better,
+      finish: ([value]: State) => value,
+    };
   };
-};
 
-const positional = (last: boolean, ignoreNulls: boolean): MakeAggregator => () => {
-  type State = readonly [seen: boolean, value: Value];
-  const take = (state: State, value: Value): State => (ignoreNulls && value === null) || (state[0] && !last) ? state : [true, value];
-  return {
-    initial: (): State => [false, null],
-    update: take,
-    merge: (a: State, b: State) => (b[0] ? take(a, b[1]) : a),
-    finish: ([, value]: State) => value,
+const positional =
+  (last: boolean, ignoreNulls: boolean): MakeAggregator =>
+  () => {
+    type State = readonly [seen: boolean, value: Value];
+    const take = (state: State, value: Value): State =>
+      (ignoreNulls && value === null) || (state[0] && !last) ? state : [true, value];
+    return {
+      initial: (): State => [false, null],
+      update: take,
+      merge: (a: State, b: State) => (b[0] ? take(a, b[1]) : a),
+      finish: ([, value]: State) => value,
+    };
   };
-};
 
 const list: MakeAggregator = () => ({
   initial: (): Value[] => [],
@@ -66,10 +74,13 @@ const set: MakeAggregator = ([type]) => {
   };
 };
 
-const every = (deciding: boolean): MakeAggregator => () => {
-  const meet = (a: boolean | null, b: boolean | null) => (a === null ? b : b === null ? a : a === deciding || b === deciding ? deciding : !deciding);
-  return { initial: () => null, update: meet, merge: meet, finish: state => state };
-};
+const every =
+  (deciding: boolean): MakeAggregator =>
+  () => {
+    const meet = (a: boolean | null, b: boolean | null) =>
+      a === null ? b : b === null ? a : a === deciding || b === deciding ? deciding : !deciding;
+    return { initial: () => null, update: meet, merge: meet, finish: state => state };
+  };
 
 export const basic: Readonly<Record<string, MakeAggregator>> = {
   count,
@@ -92,4 +103,3 @@ export const basic: Readonly<Record<string, MakeAggregator>> = {
   bool_and: every(false),
   bool_or: every(true),
 };
-

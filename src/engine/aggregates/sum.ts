@@ -17,11 +17,25 @@ const isWhole = (type: DataType) => ["byte", "short", "integer"].includes(type.k
 function sum(tolerant: boolean): MakeAggregator {
   return ([type], result, { ansi }) => {
     if (!isWide(type!) && !isWhole(type!) && type!.kind !== "yearmonth")
-      return adding((a: number, b: number) => a + b, total => total);
+      return adding(
+        (a: number, b: number) => a + b,
+        total => total,
+      );
     if (type!.kind === "yearmonth")
-      return adding((a: number, b: number) => a + b, total => (total === null || Math.abs(total as number) <= 2_147_483_647 ? total : overflow("interval", tolerant)));
-    const widen = isWhole(type!) ? (value: Total) => (value === null ? null : BigInt(value as number)) : (value: Total) => value;
-    const whole = adding((a: bigint, b: bigint) => a + b, total => checked(total as bigint | null, result, tolerant, ansi));
+      return adding(
+        (a: number, b: number) => a + b,
+        total =>
+          total === null || Math.abs(total as number) <= 2_147_483_647
+            ? total
+            : overflow("interval", tolerant),
+      );
+    const widen = isWhole(type!)
+      ? (value: Total) => (value === null ? null : BigInt(value as number))
+      : (value: Total) => value;
+    const whole = adding(
+      (a: bigint, b: bigint) => a + b,
+      total => checked(total as bigint | null, result, tolerant, ansi),
+    );
     return { ...whole, update: (state: Total, value: Total) => whole.update(state, widen(value)) };
   };
 }
@@ -69,7 +83,10 @@ function avg(tolerant: boolean): MakeAggregator {
     return {
       initial: (): Mean => ({ sum: exact ? 0n : 0, count: 0 }),
       update: add,
-      merge: (a: Mean, b: Mean) => ({ sum: exact ? (a.sum as bigint) + (b.sum as bigint) : (a.sum as number) + (b.sum as number), count: a.count + b.count }),
+      merge: (a: Mean, b: Mean) => ({
+        sum: exact ? (a.sum as bigint) + (b.sum as bigint) : (a.sum as number) + (b.sum as number),
+        count: a.count + b.count,
+      }),
       finish: ({ sum: total, count }: Mean) => {
         if (count === 0) return null;
         if (type!.kind === "decimal" && result.kind === "decimal")

@@ -72,7 +72,10 @@ const cases: ExpressionCases<string, CodeContext> = {
   sortOrder: (expression, context) => emit(expression.child, context),
   cast: (expression, context) =>
     call(
-      castKernel(typeOf(expression.child), expression.type, { ...context.kernel, tolerant: expression.tolerant }),
+      castKernel(typeOf(expression.child), expression.type, {
+        ...context.kernel,
+        tolerant: expression.tolerant,
+      }),
       [emit(expression.child, context)],
       context,
     ),
@@ -83,7 +86,9 @@ const cases: ExpressionCases<string, CodeContext> = {
     const args = expression.args.map(argument => emit(argument, context));
     if (kernel.kind === "inline") return `(${kernel.code(args, context.temporary)})`;
     const code = kernel.make(expression.args.map(typeOf), expression.type, context.kernel);
-    return kernel.kind === "loose" ? `${context.constant(code)}(${args.join(",")})` : call(code, args, context);
+    return kernel.kind === "loose"
+      ? `${context.constant(code)}(${args.join(",")})`
+      : call(code, args, context);
   },
   udfCall: (expression, context) =>
     `${context.constant(expression.closure)}(${expression.args.map(argument => emit(argument, context)).join(",")})`,
@@ -114,6 +119,10 @@ function call(kernel: unknown, args: readonly string[], context: CodeContext): s
 function nullSafeEqual(args: readonly Expression[], context: CodeContext): string {
   const [a, b] = args.map(argument => emit(argument, context));
   const [x, y] = [context.temporary(), context.temporary()];
-  const same = (equal as Extract<typeof equal, { kind: "strict" }>).make(args.map(typeOf), BooleanType, context.kernel);
+  const same = (equal as Extract<typeof equal, { kind: "strict" }>).make(
+    args.map(typeOf),
+    BooleanType,
+    context.kernel,
+  );
   return `((${x}=${a})===null?(${b})===null:(${y}=${b})!==null&&${context.constant(same)}(${x},${y}))`;
 }

@@ -1,4 +1,5 @@
-import { formatDate, formatTimestamp, zoneOffsetSeconds } from "../../types/display/datetime.js";
+import { formatDate, formatTimestamp } from "../../types/display/datetime.js";
+import { zoneOffsetSeconds } from "../../types/time-zone.js";
 import { toPrettyText } from "../../types/display/text.js";
 import { type DataType, sqlName, type TypeKind, type Value } from "../../types/index.js";
 import { parseTimestamp } from "../../types/parse-timestamp.js";
@@ -29,7 +30,11 @@ const families: { readonly [K in TypeKind]?: "integral" | "fraction" | "instant"
 const MICROS = 1_000_000n;
 
 /** The code of `CAST(from AS to)` under ANSI; analysis has seen to it that there is one. */
-export function castKernel(from: DataType, to: DataType, { timeZone }: KernelContext & { readonly tolerant: boolean }): CastFunction {
+export function castKernel(
+  from: DataType,
+  to: DataType,
+  { timeZone }: KernelContext & { readonly tolerant: boolean },
+): CastFunction {
   switch (to.kind) {
     case "string":
       return toText(from, timeZone);

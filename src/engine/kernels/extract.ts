@@ -28,7 +28,11 @@ export const extract: Readonly<Record<string, Kernel>> = {
       );
     };
   }),
-  struct_of: loose(() => (...values: Value[]) => values),
+  struct_of: loose(
+    () =>
+      (...values: Value[]) =>
+        values,
+  ),
   in_subquery: loose(([type], result, context) => {
     const equals = same.make([type!, type!], result, context);
     return (value: Value, list: readonly Value[]) => {

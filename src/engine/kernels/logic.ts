@@ -19,12 +19,15 @@ export const logic: Readonly<Record<string, Kernel>> = {
   if: inline(([condition, yes, no]) => `(${condition})===true?(${yes}):(${no})`),
   case_when: inline(args => {
     let code = args.length % 2 ? `(${args.at(-1)})` : "null";
-    for (let i = args.length - (args.length % 2) - 2; i >= 0; i -= 2) code = `(${args[i]})===true?(${args[i + 1]}):${code}`;
+    for (let i = args.length - (args.length % 2) - 2; i >= 0; i -= 2)
+      code = `(${args[i]})===true?(${args[i + 1]}):${code}`;
     return code;
   }),
   coalesce: inline((args, temporary) => {
     const x = temporary();
-    return args.map((each, i) => (i === args.length - 1 ? `(${each})` : `(${x}=${each})!==null?${x}:`)).join("");
+    return args
+      .map((each, i) => (i === args.length - 1 ? `(${each})` : `(${x}=${each})!==null?${x}:`))
+      .join("");
   }),
   nvl2: inline(([a, yes, no]) => `(${a})!==null?(${yes}):(${no})`),
   nullif: loose((types, result, context) => {

@@ -1,7 +1,7 @@
 import { arithmetic } from "./arithmetic.js";
 import { comparison } from "./comparison.js";
-import type { Kernel } from "./kernel.js";
 import { extract } from "./extract.js";
+import type { Kernel } from "./kernel.js";
 import { logic } from "./logic.js";
 import { string } from "./string.js";
 

@@ -4,7 +4,7 @@ import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Aggregate } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import { type ColumnBatch, type Vector, vectorBuilder } from "../../types/vector/index.js";
-import { type Aggregator } from "../aggregates/aggregator.js";
+import type { Aggregator } from "../aggregates/aggregator.js";
 import { aggregators } from "../aggregates/registry.js";
 import { compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
@@ -27,7 +27,9 @@ interface Column {
 export function aggregateOperator(plan: Aggregate, compiler: Compiler): Executable {
   const child = compiler.compile(plan.child);
   const input = outputOf(plan.child);
-  const calls = plan.expressions.slice(plan.groupings.length).map(each => (each as Alias).child as AggregateCall);
+  const calls = plan.expressions
+    .slice(plan.groupings.length)
+    .map(each => (each as Alias).child as AggregateCall);
   const width = plan.groupings.length;
   const evaluated = calls.map(argumentsOf);
   const inputs = compileProjection([...plan.groupings, ...evaluated.flat()], input, compiler.context);
@@ -36,7 +38,14 @@ export function aggregateOperator(plan: Aggregate, compiler: Compiler): Executab
     const keys: Value[][] = Array.from({ length: width }, () => []);
     let from = width;
     const columns: Column[] = calls.map((call, i) => {
-      const column = { call, aggregator: aggregatorOf(call, compiler.context), from, states: [], seen: [], rows: [] };
+      const column = {
+        call,
+        aggregator: aggregatorOf(call, compiler.context),
+        from,
+        states: [],
+        seen: [],
+        rows: [],
+      };
       from += evaluated[i]!.length;
       return column;
     });
@@ -86,7 +95,8 @@ function update(column: Column, groupOf: Int32Array, { columns, length }: Column
   const width = call.args.length + call.orders.length;
   const args = columns.slice(column.from, column.from + width);
   const filter = call.filter ? columns[column.from + width]! : null;
-  if (!call.distinct && call.orders.length === 0 && !filter) return updatePlain(aggregator, states, groupOf, args, length);
+  if (!call.distinct && call.orders.length === 0 && !filter)
+    return updatePlain(aggregator, states, groupOf, args, length);
   for (let i = 0; i < length; i++) {
     if (filter && filter.get(i) !== true) continue;
     const group = groupOf[i]!;
@@ -104,18 +114,31 @@ function update(column: Column, groupOf: Int32Array, { columns, length }: Column
   }
 }
 
-function updatePlain(aggregator: Aggregator, states: unknown[], groupOf: Int32Array, args: readonly Vector[], length: number): void {
+function updatePlain(
+  aggregator: Aggregator,
+  states: unknown[],
+  groupOf: Int32Array,
+  args: readonly Vector[],
+  length: number,
+): void {
   const [a, b] = args;
   if (args.length === 1)
     for (let i = 0; i < length; i++) states[groupOf[i]!] = aggregator.update(states[groupOf[i]!], a!.get(i));
   else if (args.length === 2)
-    for (let i = 0; i < length; i++) states[groupOf[i]!] = aggregator.update(states[groupOf[i]!], a!.get(i), b!.get(i));
+    for (let i = 0; i < length; i++)
+      states[groupOf[i]!] = aggregator.update(states[groupOf[i]!], a!.get(i), b!.get(i));
   else
     for (let i = 0; i < length; i++)
       states[groupOf[i]!] = aggregator.update(states[groupOf[i]!], ...args.map(arg => arg.get(i)));
 }
 
-function result(plan: Aggregate, keys: readonly Value[][], columns: readonly Column[], length: number, context: KernelContext): ColumnBatch {
+function result(
+  plan: Aggregate,
+  keys: readonly Value[][],
+  columns: readonly Column[],
+  length: number,
+  context: KernelContext,
+): ColumnBatch {
   const types = outputOf(plan).map(column => column.type);
   const vectors = types.map((type, i) => {
     const builder = vectorBuilder(type, length);
@@ -130,7 +153,8 @@ function result(plan: Aggregate, keys: readonly Value[][], columns: readonly Col
 function finish({ call, aggregator, states, rows }: Column, group: number, context: KernelContext): Value {
   if (call.orders.length > 0) {
     const compare = rowComparator(call.orders, call.args.length, context);
-    for (const row of (rows[group] ?? []).sort(compare)) states[group] = aggregator.update(states[group], ...row.slice(0, call.args.length));
+    for (const row of (rows[group] ?? []).sort(compare))
+      states[group] = aggregator.update(states[group], ...row.slice(0, call.args.length));
   }
   return aggregator.finish(states[group]);
 }

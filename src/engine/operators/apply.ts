@@ -1,12 +1,18 @@
-import { attribute, literal } from "../../plan/expressions/create.js";
+import { attribute, functionCall, literal } from "../../plan/expressions/create.js";
 import type { Attribute, Expression, SubqueryExpression } from "../../plan/expressions/expression.js";
 import { findExpressions, replaceExpression } from "../../plan/expressions/traverse.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Join, LogicalPlan } from "../../plan/nodes/logical-plan.js";
-import { ArrayType, BooleanType, type DataType, StructField, StructType, type Value } from "../../types/index.js";
+import {
+  ArrayType,
+  BooleanType,
+  type DataType,
+  StructField,
+  StructType,
+  type Value,
+} from "../../types/index.js";
 import { type ColumnBatch, rowAt, ValueVector, vectorOf } from "../../types/vector/index.js";
 import { SparkError } from "../../util/errors.js";
-import { functionCall } from "../../plan/expressions/create.js";
 import { compileRow } from "../compile/code.js";
 import { keyText } from "./key.js";
 import type { Compiler, Executable, Leaves } from "./operator.js";
@@ -39,7 +45,10 @@ export function applySubqueries(
       if (!isSubquery(each)) return undefined;
       const column = columns[subqueries.indexOf(each)]!;
       if (each.form !== "in") return column;
-      const needle = each.values.length === 1 ? each.values[0]! : functionCall("struct_of", each.values, (column.type as ArrayType).elementType, false);
+      const needle =
+        each.values.length === 1
+          ? each.values[0]!
+          : functionCall("struct_of", each.values, (column.type as ArrayType).elementType, false);
       return functionCall("in_subquery", [needle, column], BooleanType, true);
     }),
   );
@@ -51,7 +60,8 @@ export function applySubqueries(
         const more = [];
         for (const [s, subquery] of subqueries.entries()) {
           const answers: Value[] = [];
-          for (let i = 0; i < batch.length; i++) answers.push(answer(subquery, await runs[s]!(batch, i, leaves)));
+          for (let i = 0; i < batch.length; i++)
+            answers.push(answer(subquery, await runs[s]!(batch, i, leaves)));
           more.push(new ValueVector(columns[s]!.type, answers));
         }
         yield { length: batch.length, columns: [...batch.columns, ...more] };
@@ -64,7 +74,11 @@ function answerType({ form, plan }: SubqueryExpression): DataType {
   const output = outputOf(plan);
   if (form === "exists") return BooleanType;
   if (form === "scalar") return output[0]!.type;
-  return ArrayType(output.length === 1 ? output[0]!.type : new StructType(output.map(each => new StructField(each.name, each.type))));
+  return ArrayType(
+    output.length === 1
+      ? output[0]!.type
+      : new StructType(output.map(each => new StructField(each.name, each.type))),
+  );
 }
 
 function answer({ form }: SubqueryExpression, rows: readonly Value[][]): Value {
@@ -80,7 +94,12 @@ function answer({ form }: SubqueryExpression, rows: readonly Value[][]): Value {
 }
 
 /** Runs a plan for the outer columns' values of a row; remembers its rows by them. */
-function memoized(plan: LogicalPlan, outer: readonly Attribute[], input: readonly Attribute[], compiler: Compiler) {
+function memoized(
+  plan: LogicalPlan,
+  outer: readonly Attribute[],
+  input: readonly Attribute[],
+  compiler: Compiler,
+) {
   const places = outer.map(column => input.findIndex(each => each.id === column.id));
   const known = new WeakMap<Leaves, Map<string, Promise<Value[][]>>>();
   return (batch: ColumnBatch, i: number, leaves: Leaves): Promise<Value[][]> => {
@@ -111,14 +130,20 @@ function bind(plan: LogicalPlan, outer: readonly Attribute[], values: readonly V
   if (outer.length === 0) return plan;
   const walk = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(walk);
-    if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype) return node;
+    if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype)
+      return node;
     const record = node as Record<string, unknown>;
     if (record.kind === "attribute") {
       const at = outer.findIndex(column => column.id === record.id);
       return at < 0 ? node : literal(values[at]!, outer[at]!.type);
     }
     return Object.freeze(
-      Object.fromEntries(Object.entries(record).map(([key, value]) => [key, key === "rows" || key === "type" || key === "outer" || key === "lateralOuter" ? value : walk(value)])),
+      Object.fromEntries(
+        Object.entries(record).map(([key, value]) => [
+          key,
+          key === "rows" || key === "type" || key === "outer" || key === "lateralOuter" ? value : walk(value),
+        ]),
+      ),
     );
   };
   return walk(plan) as LogicalPlan;
@@ -136,12 +161,22 @@ export function lateralJoin(plan: Join, compiler: Compiler): Executable {
       for (let i = 0; i < batch.length; i++) {
         const own = rowAt(batch, i);
         const joined = (await rowsFor(batch, i, leaves)).map(row => [...own, ...row]);
-        const kept = matches ? joined.filter(row => matches(row.map(value => ({ get: () => value })))(0) === true) : joined;
+        const kept = matches
+          ? joined.filter(row => matches(row.map(value => ({ get: () => value })))(0) === true)
+          : joined;
         if (kept.length > 0) rows.push(...kept);
         else if (plan.type === "left") rows.push([...own, ...theirs.map(() => null)]);
       }
       const types = [...mine, ...theirs].map(column => column.type);
-      yield { length: rows.length, columns: types.map((type, c) => vectorOf(type, rows.map(row => row[c]!))) };
+      yield {
+        length: rows.length,
+        columns: types.map((type, c) =>
+          vectorOf(
+            type,
+            rows.map(row => row[c]!),
+          ),
+        ),
+      };
     }
   };
 }

@@ -14,8 +14,16 @@ export function joinOperator(plan: Join, compiler: Compiler): Executable {
   const [left, right] = [compiler.compile(plan.left), compiler.compile(plan.right)];
   const [mine, theirs] = [outputOf(plan.left), outputOf(plan.right)];
   const { equalities, rest } = splitCondition(plan.condition, mine, theirs);
-  const leftKeys = compileProjection(equalities.map(pair => pair[0]), mine, compiler.context);
-  const rightKeys = compileProjection(equalities.map(pair => pair[1]), theirs, compiler.context);
+  const leftKeys = compileProjection(
+    equalities.map(pair => pair[0]),
+    mine,
+    compiler.context,
+  );
+  const rightKeys = compileProjection(
+    equalities.map(pair => pair[1]),
+    theirs,
+    compiler.context,
+  );
   const matchesOf = residual(rest, mine, theirs, compiler.context);
   const keepsLeft = plan.type === "left" || plan.type === "full";
   const keepsRight = plan.type === "right" || plan.type === "full";
@@ -49,20 +57,44 @@ export function joinOperator(plan: Join, compiler: Compiler): Executable {
     if (!keepsRight) return;
     const alone = Int32Array.from({ length: build.length }, (_, j) => j).filter(j => matched[j] === 0);
     if (alone.length === 0) return;
-    const nulls = { length: 0, columns: mine.map(column => gather({ type: column.type, length: 0, get: () => null, take: () => { throw new Error("no rows"); } }, new Int32Array(alone.length).fill(-1))) };
-    yield { length: alone.length, columns: [...nulls.columns, ...build.columns.map(column => column.take(alone))] };
+    const nulls = {
+      length: 0,
+      columns: mine.map(column =>
+        gather(
+          {
+            type: column.type,
+            length: 0,
+            get: () => null,
+            take: () => {
+              throw new Error("no rows");
+            },
+          },
+          new Int32Array(alone.length).fill(-1),
+        ),
+      ),
+    };
+    yield {
+      length: alone.length,
+      columns: [...nulls.columns, ...build.columns.map(column => column.take(alone))],
+    };
   };
 }
 
 function pairs(left: ColumnBatch, right: ColumnBatch | null, l: Int32Array, r: Int32Array): ColumnBatch {
   return {
     length: l.length,
-    columns: [...left.columns.map(column => column.take(l)), ...(right?.columns.map(column => gather(column, r)) ?? [])],
+    columns: [
+      ...left.columns.map(column => column.take(l)),
+      ...(right?.columns.map(column => gather(column, r)) ?? []),
+    ],
   };
 }
 
 /** The right side's rows by key; NULL in a key never matches. */
-function hashRows(build: ColumnBatch, keys: ColumnBatch): (probe: ColumnBatch) => (row: number) => readonly number[] {
+function hashRows(
+  build: ColumnBatch,
+  keys: ColumnBatch,
+): (probe: ColumnBatch) => (row: number) => readonly number[] {
   if (keys.columns.length === 0) {
     const all = Array.from({ length: build.length }, (_, j) => j);
     return () => () => all;
@@ -106,11 +138,18 @@ function residual(
 }
 
 /** The condition's equalities between the sides, and what else it asks. */
-function splitCondition(condition: Expression | null, mine: readonly Attribute[], theirs: readonly Attribute[]) {
+function splitCondition(
+  condition: Expression | null,
+  mine: readonly Attribute[],
+  theirs: readonly Attribute[],
+) {
   const equalities: (readonly [Expression, Expression])[] = [];
   const rest: Expression[] = [];
   const readsOnly = (expression: Expression, side: readonly Attribute[]) =>
-    !hasExpression(expression, each => each.kind === "attribute" && !side.some(column => column.id === each.id));
+    !hasExpression(
+      expression,
+      each => each.kind === "attribute" && !side.some(column => column.id === each.id),
+    );
   for (const part of condition ? conjuncts(condition) : []) {
     const [a, b] = part.kind === "functionCall" && part.name === "=" ? part.args : [];
     if (a && b && readsOnly(a, mine) && readsOnly(b, theirs)) equalities.push([a, b]);
@@ -121,5 +160,7 @@ function splitCondition(condition: Expression | null, mine: readonly Attribute[]
 }
 
 function conjuncts(condition: Expression): readonly Expression[] {
-  return condition.kind === "functionCall" && condition.name === "and" ? condition.args.flatMap(conjuncts) : [condition];
+  return condition.kind === "functionCall" && condition.name === "and"
+    ? condition.args.flatMap(conjuncts)
+    : [condition];
 }

@@ -1,5 +1,5 @@
-import type { LogicalPlan, Relation } from "../../plan/nodes/logical-plan.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
+import type { LogicalPlan, Relation } from "../../plan/nodes/logical-plan.js";
 import { type ColumnBatch, concatBatches } from "../../types/vector/index.js";
 import type { KernelContext } from "../kernels/kernel.js";
 

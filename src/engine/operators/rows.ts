@@ -1,7 +1,14 @@
 import type { GeneratorCall } from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
-import type { Distinct, Expand, Generate, Range, Sample, SetOperation } from "../../plan/nodes/logical-plan.js";
+import type {
+  Distinct,
+  Expand,
+  Generate,
+  Range,
+  Sample,
+  SetOperation,
+} from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import { type ColumnBatch, LongVector, takeRows, vectorOf } from "../../types/vector/index.js";
 import { compileProjection } from "../compile/projection.js";
@@ -26,7 +33,9 @@ export function rangeOperator({ start, end, step }: Range): Executable {
 /** Each row once for each projection; over a batch, projection by projection, but over one row in the order written. */
 export function expandOperator(plan: Expand, compiler: Compiler): Executable {
   const child = compiler.compile(plan.child);
-  const projections = plan.projections.map(each => compileProjection(each, outputOf(plan.child), compiler.context));
+  const projections = plan.projections.map(each =>
+    compileProjection(each, outputOf(plan.child), compiler.context),
+  );
   return async function* (leaves) {
     for await (const batch of child(leaves)) {
       if (batch.length !== 1) {
@@ -34,7 +43,15 @@ export function expandOperator(plan: Expand, compiler: Compiler): Executable {
         continue;
       }
       const rows = projections.map(apply => apply(batch).columns.map(column => column.get(0)));
-      yield { length: rows.length, columns: plan.output.map((column, c) => vectorOf(column.type, rows.map(row => row[c]!))) };
+      yield {
+        length: rows.length,
+        columns: plan.output.map((column, c) =>
+          vectorOf(
+            column.type,
+            rows.map(row => row[c]!),
+          ),
+        ),
+      };
     }
   };
 }
@@ -111,7 +128,18 @@ export function generateOperator(plan: Generate, compiler: Compiler): Executable
         }
       }
       const kept = takeRows(batch, Int32Array.from(from));
-      yield { length: rows.length, columns: [...kept.columns, ...plan.output.map((column, c) => vectorOf(column.type, rows.map(row => row[c]!)))] };
+      yield {
+        length: rows.length,
+        columns: [
+          ...kept.columns,
+          ...plan.output.map((column, c) =>
+            vectorOf(
+              column.type,
+              rows.map(row => row[c]!),
+            ),
+          ),
+        ],
+      };
     }
   };
 }

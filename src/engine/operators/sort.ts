@@ -11,7 +11,11 @@ import { allRows, BATCH_ROWS, type Compiler, type Executable } from "./operator.
 
 type Order = Pick<SortOrder, "ascending" | "nullsFirst"> & { readonly type: DataType };
 
-const toOrder = (order: SortOrder): Order => ({ ascending: order.ascending, nullsFirst: order.nullsFirst, type: typeOf(order.child) });
+const toOrder = (order: SortOrder): Order => ({
+  ascending: order.ascending,
+  nullsFirst: order.nullsFirst,
+  type: typeOf(order.child),
+});
 
 /** Compares values in an order, NULLs where it says. */
 export function orderComparator({ ascending, nullsFirst, type }: Order): (a: Value, b: Value) => number {
@@ -25,7 +29,11 @@ export function orderComparator({ ascending, nullsFirst, type }: Order): (a: Val
 }
 
 /** Compares rows by their values from position `from` on, one for each order. */
-export function rowComparator(orders: readonly SortOrder[], from: number, _context: KernelContext): (a: readonly Value[], b: readonly Value[]) => number {
+export function rowComparator(
+  orders: readonly SortOrder[],
+  from: number,
+  _context: KernelContext,
+): (a: readonly Value[], b: readonly Value[]) => number {
   const comparators = orders.map(order => orderComparator(toOrder(order)));
   return (a, b) => {
     for (let i = 0; i < comparators.length; i++) {
@@ -37,7 +45,11 @@ export function rowComparator(orders: readonly SortOrder[], from: number, _conte
 }
 
 /** The positions of the rows in order; equal rows stay as they came. */
-export function sortedRows(length: number, keys: readonly Vector[], orders: readonly SortOrder[]): Int32Array {
+export function sortedRows(
+  length: number,
+  keys: readonly Vector[],
+  orders: readonly SortOrder[],
+): Int32Array {
   const columns = keys.map(key => Array.from({ length }, (_, i) => key.get(i)));
   const comparators = orders.map(order => orderComparator(toOrder(order)));
   const rows = Int32Array.from({ length }, (_, i) => i);
@@ -55,10 +67,15 @@ export function sortedRows(length: number, keys: readonly Vector[], orders: read
 export function sortOperator(plan: Sort, compiler: Compiler): Executable {
   const child = compiler.compile(plan.child);
   const orders = plan.orders as readonly SortOrder[];
-  const keys = compileProjection(orders.map(order => order.child), outputOf(plan.child), compiler.context);
+  const keys = compileProjection(
+    orders.map(order => order.child),
+    outputOf(plan.child),
+    compiler.context,
+  );
   return async function* (leaves) {
     const all = await allRows(child, plan.child, leaves);
     const rows = sortedRows(all.length, keys(all).columns, orders);
-    for (let at = 0; at < rows.length; at += BATCH_ROWS) yield takeRows(all, rows.subarray(at, at + BATCH_ROWS));
+    for (let at = 0; at < rows.length; at += BATCH_ROWS)
+      yield takeRows(all, rows.subarray(at, at + BATCH_ROWS));
   };
 }

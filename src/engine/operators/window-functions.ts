@@ -13,7 +13,9 @@ export interface Partition {
 type WindowFunction = (partition: Partition) => Value[];
 
 const numbered =
-  (number: (i: number, firstPeer: number, lastPeer: number, groups: number, length: number) => Value): WindowFunction =>
+  (
+    number: (i: number, firstPeer: number, lastPeer: number, groups: number, length: number) => Value,
+  ): WindowFunction =>
   ({ rows, peers }) => {
     const values: Value[] = [];
     let groups = 0;

@@ -1,4 +1,10 @@
-import type { Alias, Expression, SortOrder, WindowExpression, WindowFrame } from "../../plan/expressions/expression.js";
+import type {
+  Alias,
+  Expression,
+  SortOrder,
+  WindowExpression,
+  WindowFrame,
+} from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
 import { semanticKey } from "../../plan/expressions/traverse.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
@@ -40,14 +46,29 @@ export function windowOperator(plan: Window, compiler: Compiler): Executable {
   };
 }
 
-function partition({ spec }: WindowExpression, all: ColumnBatch, input: Parameters<typeof compileProjection>[1], context: KernelContext) {
-  const by = spec.partitionBy.map((child): SortOrder => ({ kind: "sortOrder", child, ascending: true, nullsFirst: true }));
+function partition(
+  { spec }: WindowExpression,
+  all: ColumnBatch,
+  input: Parameters<typeof compileProjection>[1],
+  context: KernelContext,
+) {
+  const by = spec.partitionBy.map(
+    (child): SortOrder => ({ kind: "sortOrder", child, ascending: true, nullsFirst: true }),
+  );
   const orders = [...by, ...spec.orderBy];
-  const keys = compileProjection(orders.map(order => order.child), input, context)(all).columns;
-  const rows = orders.length > 0 ? sortedRows(all.length, keys, orders) : Int32Array.from({ length: all.length }, (_, i) => i);
+  const keys = compileProjection(
+    orders.map(order => order.child),
+    input,
+    context,
+  )(all).columns;
+  const rows =
+    orders.length > 0
+      ? sortedRows(all.length, keys, orders)
+      : Int32Array.from({ length: all.length }, (_, i) => i);
   const key = keyOf(keys.slice(0, by.length));
   const starts: number[] = [];
-  for (let i = 0; i < rows.length; i++) if (i === 0 || (by.length > 0 && key(rows[i]!) !== key(rows[i - 1]!))) starts.push(i);
+  for (let i = 0; i < rows.length; i++)
+    if (i === 0 || (by.length > 0 && key(rows[i]!) !== key(rows[i - 1]!))) starts.push(i);
   return { rows, starts };
 }
 
@@ -62,11 +83,17 @@ function evaluate(
   const call = child.kind === "aggregateCall" || child.kind === "functionCall" ? child : null;
   if (!call) throw new Error(`${child.kind} over a window`);
   const filter = call.kind === "aggregateCall" && call.filter ? [call.filter] : [];
-  const evaluated = compileProjection([...call.args, ...filter, ...spec.orderBy.map(order => order.child)], input, context)(all).columns;
+  const evaluated = compileProjection(
+    [...call.args, ...filter, ...spec.orderBy.map(order => order.child)],
+    input,
+    context,
+  )(all).columns;
   const args = evaluated.slice(0, call.args.length);
   const keep = filter.length > 0 ? evaluated[call.args.length]! : null;
   const orderKeys = evaluated.slice(call.args.length + filter.length);
-  const comparators = spec.orderBy.map(order => orderComparator({ ascending: order.ascending, nullsFirst: order.nullsFirst, type: typeOf(order.child) }));
+  const comparators = spec.orderBy.map(order =>
+    orderComparator({ ascending: order.ascending, nullsFirst: order.nullsFirst, type: typeOf(order.child) }),
+  );
   const compare = (x: number, y: number) => {
     for (let i = 0; i < comparators.length; i++) {
       const order = comparators[i]!(orderKeys[i]!.get(x), orderKeys[i]!.get(y));
@@ -78,9 +105,18 @@ function evaluate(
   const bounds = frameBounds(spec.frame!, spec.orderBy, orderKeys, context);
   for (const [p, start] of starts.entries()) {
     const part = rows.subarray(start, starts[p + 1] ?? rows.length);
-    const partition: Partition = { rows: part, args, peers: (i, j) => compare(part[i]!, part[j]!) === 0, frame: i => bounds(part, i, compare) };
+    const partition: Partition = {
+      rows: part,
+      args,
+      peers: (i, j) => compare(part[i]!, part[j]!) === 0,
+      frame: i => bounds(part, i, compare),
+    };
     const own = call.kind === "functionCall" ? windowFunctions[call.name] : undefined;
-    const values = own ? own(partition) : call.kind === "aggregateCall" ? aggregateOver(partition, keep, () => aggregatorOf(call, context), spec.frame!) : null;
+    const values = own
+      ? own(partition)
+      : call.kind === "aggregateCall"
+        ? aggregateOver(partition, keep, () => aggregatorOf(call, context), spec.frame!)
+        : null;
     if (!values) throw new Error(`window function ${call.name} has no code`);
     for (let i = 0; i < part.length; i++) result.set(part[i]!, values[i]!);
   }
@@ -88,11 +124,18 @@ function evaluate(
 }
 
 /** An aggregate over each row's frame; frames that only grow are computed in one walk. */
-function aggregateOver({ rows, args, frame }: Partition, keep: Vector | null, make: () => ReturnType<typeof aggregatorOf>, spec: WindowFrame): Value[] {
+function aggregateOver(
+  { rows, args, frame }: Partition,
+  keep: Vector | null,
+  make: () => ReturnType<typeof aggregatorOf>,
+  spec: WindowFrame,
+): Value[] {
   const aggregator = make();
   const add = (state: unknown, i: number) => {
     const row = rows[i]!;
-    return keep && keep.get(row) !== true ? state : aggregator.update(state, ...args.map(arg => arg.get(row)));
+    return keep && keep.get(row) !== true
+      ? state
+      : aggregator.update(state, ...args.map(arg => arg.get(row)));
   };
   if (spec.lower === "unboundedPreceding") {
     let [state, at, last] = [aggregator.initial(), 0, -1];
@@ -113,16 +156,31 @@ function aggregateOver({ rows, args, frame }: Partition, keep: Vector | null, ma
   });
 }
 
-type Bounds = (part: Int32Array, i: number, compare: (x: number, y: number) => number) => readonly [start: number, end: number];
+type Bounds = (
+  part: Int32Array,
+  i: number,
+  compare: (x: number, y: number) => number,
+) => readonly [start: number, end: number];
 
 /** Which rows of its partition a row's frame holds: from `start` up to but not including `end`. */
-function frameBounds(frame: WindowFrame, orders: readonly SortOrder[], keys: readonly Vector[], context: KernelContext): Bounds {
+function frameBounds(
+  frame: WindowFrame,
+  orders: readonly SortOrder[],
+  keys: readonly Vector[],
+  context: KernelContext,
+): Bounds {
   if (frame.unit === "rows") {
     const [lower, upper] = [rowOffset(frame.lower), rowOffset(frame.upper)];
     const clamp = (n: number, length: number) => Math.min(Math.max(n, 0), length);
     return (part, i) => {
-      const start = clamp(lower === null ? (frame.lower === "unboundedPreceding" ? 0 : part.length) : i + lower, part.length);
-      const end = clamp(upper === null ? (frame.upper === "unboundedFollowing" ? part.length : 0) : i + upper + 1, part.length);
+      const start = clamp(
+        lower === null ? (frame.lower === "unboundedPreceding" ? 0 : part.length) : i + lower,
+        part.length,
+      );
+      const end = clamp(
+        upper === null ? (frame.upper === "unboundedFollowing" ? part.length : 0) : i + upper + 1,
+        part.length,
+      );
       return [start, Math.max(start, end)];
     };
   }
@@ -153,9 +211,15 @@ function constant(expression: Expression): Value {
 }
 
 /** Compares a row with the edge of another's range frame: negative where it lies before. */
-function rangeEdge(bound: WindowFrame["lower"], orders: readonly SortOrder[], keys: readonly Vector[], context: KernelContext) {
+function rangeEdge(
+  bound: WindowFrame["lower"],
+  orders: readonly SortOrder[],
+  keys: readonly Vector[],
+  context: KernelContext,
+) {
   if (bound === "unboundedPreceding" || bound === "unboundedFollowing") return null;
-  if (bound === "currentRow") return (row: number, current: number, compare: (x: number, y: number) => number) => compare(row, current);
+  if (bound === "currentRow")
+    return (row: number, current: number, compare: (x: number, y: number) => number) => compare(row, current);
   const [order, key] = [orders[0]!, keys[0]!];
   const type = typeOf(order.child);
   const plus = kernels["+"] as Extract<(typeof kernels)[string], { kind: "strict" }>;

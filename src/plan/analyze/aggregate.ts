@@ -1,7 +1,13 @@
 import { LongType } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { alias, attribute, functionCall, literal } from "../expressions/create.js";
-import type { AggregateCall, Alias, Attribute, Expression, NamedExpression } from "../expressions/expression.js";
+import type {
+  AggregateCall,
+  Alias,
+  Attribute,
+  Expression,
+  NamedExpression,
+} from "../expressions/expression.js";
 import { toAttribute, typeOf } from "../expressions/inspect.js";
 import { columnName, sqlText } from "../expressions/sql-text.js";
 import { childrenOf, replaceExpression, semanticKey } from "../expressions/traverse.js";
@@ -33,10 +39,13 @@ export class AggregateBuilder {
       this.groupingId = columns.at(-1)!;
     } else {
       this.child = child;
-      this.groupings = groupBy.map(each => (each.kind === "attribute" || each.kind === "alias" ? each : alias(each, columnName(each))));
+      this.groupings = groupBy.map(each =>
+        each.kind === "attribute" || each.kind === "alias" ? each : alias(each, columnName(each)),
+      );
       this.groupingId = null;
     }
-    for (const [i, each] of groupBy.entries()) this.places.set(semanticKey(each), toAttribute(this.groupings[i]!));
+    for (const [i, each] of groupBy.entries())
+      this.places.set(semanticKey(each), toAttribute(this.groupings[i]!));
   }
 
   /** @throws AnalysisException MISSING_AGGREGATION for a column that is neither grouped by nor aggregated */
@@ -82,14 +91,27 @@ export class AggregateBuilder {
 
   private groupingMark(name: string, args: readonly Expression[]): Expression {
     if (!this.groupingId)
-      throw new AnalysisException("UNSUPPORTED_GROUPING_EXPRESSION", "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup.", "42K0E");
+      throw new AnalysisException(
+        "UNSUPPORTED_GROUPING_EXPRESSION",
+        "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup.",
+        "42K0E",
+      );
     const all = name === "grouping" ? args : args.length > 0 ? args : this.groupBy;
     const positions = all.map(argument => {
       const at = this.groupBy.findIndex(each => semanticKey(each) === semanticKey(argument));
       if (at >= 0) return literal(this.groupBy.length - 1 - at, { kind: "integer" });
-      throw new AnalysisException("GROUPING_COLUMN_MISMATCH", `Column of grouping (${sqlText(argument)}) can't be found in grouping columns ${this.groupBy.map(sqlText).join(",")}.`, "42803");
+      throw new AnalysisException(
+        "GROUPING_COLUMN_MISMATCH",
+        `Column of grouping (${sqlText(argument)}) can't be found in grouping columns ${this.groupBy.map(sqlText).join(",")}.`,
+        "42803",
+      );
     });
-    return functionCall(name === "grouping" ? "grouping_bit" : "grouping_bits", [this.groupingId, ...positions], name === "grouping" ? { kind: "byte" } : LongType, false);
+    return functionCall(
+      name === "grouping" ? "grouping_bit" : "grouping_bits",
+      [this.groupingId, ...positions],
+      name === "grouping" ? { kind: "byte" } : LongType,
+      false,
+    );
   }
 }
 
@@ -100,7 +122,10 @@ function expandSets(groupBy: readonly Expression[], sets: GroupingSets, child: L
   const id = attribute("spark_grouping_id", LongType, false);
   // Equal sets make rows of their own.
   const projections = sets.map(set => {
-    const bits = groupBy.reduce((sum, _, i) => sum + (set.includes(i) ? 0n : 1n << BigInt(groupBy.length - 1 - i)), 0n);
+    const bits = groupBy.reduce(
+      (sum, _, i) => sum + (set.includes(i) ? 0n : 1n << BigInt(groupBy.length - 1 - i)),
+      0n,
+    );
     return [
       ...columns,
       ...groupBy.map((each, i) => (set.includes(i) ? each : literal(null, typeOf(each)))),
@@ -117,4 +142,3 @@ function missingAggregation(column: Attribute): AnalysisException {
     "42803",
   );
 }
-

@@ -9,6 +9,7 @@ import { outputOf } from "../nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "../nodes/logical-plan.js";
 import { AggregateBuilder } from "./aggregate.js";
 import { resolveGenerate, resolveTableFunction } from "./generate.js";
+import { inlineTable } from "./inline-table.js";
 import { resolveJoin } from "./join.js";
 import { pivotToAggregate, unpivotToExpand } from "./pivot.js";
 import { apart } from "./renumber.js";
@@ -16,7 +17,6 @@ import { resolveExpression } from "./resolve-expression.js";
 import { type AnalysisContext, resolveName, type Scope } from "./scope.js";
 import { buildProject, hasAggregate, resolveSelectList } from "./select.js";
 import { alignUnion, resolveSetOperation } from "./set-operation.js";
-import { inlineTable } from "./inline-table.js";
 
 interface Frame {
   readonly context: AnalysisContext;
@@ -78,7 +78,8 @@ const cases: PlanCases<LogicalPlan, Frame> = {
   unresolvedTableFunction: (plan, frame) => resolveTableFunction(plan, scopeOf([], frame)),
   with: (plan, frame) => {
     const ctes = new Map(frame.ctes);
-    for (const { name, plan: query } of plan.ctes) ctes.set(name.toLowerCase(), analyzeIn(query, { ...frame, ctes }));
+    for (const { name, plan: query } of plan.ctes)
+      ctes.set(name.toLowerCase(), analyzeIn(query, { ...frame, ctes }));
     return analyzeIn(plan.child, { ...frame, ctes });
   },
   subqueryAlias: (plan, frame) => {
@@ -125,7 +126,12 @@ const cases: PlanCases<LogicalPlan, Frame> = {
     const right = apart(left, analyzeIn(plan.right, within));
     return resolveJoin(plan, left, right, input => scopeOf(input, frame), [...used]);
   },
-  union: (plan, frame) => alignUnion(plan, plan.children.map(child => analyzeIn(child, frame)), frame.context.ansi),
+  union: (plan, frame) =>
+    alignUnion(
+      plan,
+      plan.children.map(child => analyzeIn(child, frame)),
+      frame.context.ansi,
+    ),
   setOperation: (plan, frame) =>
     resolveSetOperation(plan, analyzeIn(plan.left, frame), analyzeIn(plan.right, frame), frame.context.ansi),
   generate: (plan, frame) => {
@@ -160,9 +166,14 @@ function analyzeSelect(plan: LogicalPlan, asked: readonly Expression[], frame: F
       const visible = buildProject(list, child);
       const hidden = askVisible(asked, visible, frame);
       if (hidden.every(each => each !== null)) return { plan: visible, hidden: hidden as Expression[] };
-      const more = asked.flatMap((each, i) => (hidden[i] ? [] : [namedHidden(resolveExpression(each, scope))]));
+      const more = asked.flatMap((each, i) =>
+        hidden[i] ? [] : [namedHidden(resolveExpression(each, scope))],
+      );
       const columns = more.map(toAttribute);
-      return { plan: buildProject([...list, ...more], child), hidden: hidden.map(each => each ?? columns.shift()!) };
+      return {
+        plan: buildProject([...list, ...more], child),
+        hidden: hidden.map(each => each ?? columns.shift()!),
+      };
     }
     case "aggregate": {
       const child = analyzeIn(known.child, frame);
@@ -174,7 +185,10 @@ function analyzeSelect(plan: LogicalPlan, asked: readonly Expression[], frame: F
     }
     default: {
       const done = analyzeIn(known, frame);
-      return { plan: done, hidden: asked.map(each => resolveExpression(ordinalOf(each, done) ?? each, over(done, frame))) };
+      return {
+        plan: done,
+        hidden: asked.map(each => resolveExpression(ordinalOf(each, done) ?? each, over(done, frame))),
+      };
     }
   }
 }
@@ -197,10 +211,13 @@ function analyzeAggregate(
   const scope = scopeOf([...outputOf(child)], frame);
   const more = asked.flatMap((each, i) => {
     if (hidden[i]) return [];
-    const named = new Map(list.flatMap(item => (item.kind === "alias" ? [[item.name.toLowerCase(), item.child] as const] : [])));
+    const named = new Map(
+      list.flatMap(item => (item.kind === "alias" ? [[item.name.toLowerCase(), item.child] as const] : [])),
+    );
     return [namedHidden(builder.rewrite(resolveExpression(each, { ...scope, aliases: named })))];
   });
-  if (more.length === 0) return { plan: buildProject(rewritten, builder.build()), hidden: hidden as Expression[] };
+  if (more.length === 0)
+    return { plan: buildProject(rewritten, builder.build()), hidden: hidden as Expression[] };
   const columns = more.map(toAttribute);
   return {
     plan: buildProject([...rewritten, ...more], builder.build()),
@@ -215,18 +232,30 @@ function askVisible(asked: readonly Expression[], visible: LogicalPlan, frame: F
       const resolved = resolveExpression(ordinalOf(each, visible) ?? each, { ...over(visible, frame) });
       return hasAggregate(resolved) ? null : resolved;
     } catch (error) {
-      if (error instanceof AnalysisException && (error.errorClass?.startsWith("UNRESOLVED_COLUMN") || error.errorClass === "UNSUPPORTED_GROUPING_EXPRESSION")) return null;
+      if (
+        error instanceof AnalysisException &&
+        (error.errorClass?.startsWith("UNRESOLVED_COLUMN") ||
+          error.errorClass === "UNSUPPORTED_GROUPING_EXPRESSION")
+      )
+        return null;
       throw error;
     }
   });
 }
 
-function analyzeFilter(plan: Extract<LogicalPlan, { kind: "filter" }>, asked: readonly Expression[], frame: Frame): Selected {
+function analyzeFilter(
+  plan: Extract<LogicalPlan, { kind: "filter" }>,
+  asked: readonly Expression[],
+  frame: Frame,
+): Selected {
   const child = analyzed.get(plan.child) ?? plan.child;
   if (child.kind !== "aggregate" || analyzed.has(plan.child)) {
     const below = analyzeIn(plan.child, frame);
     const done = filter(condition(resolveExpression(plan.condition, over(below, frame))), below);
-    return { plan: done, hidden: asked.map(each => resolveExpression(ordinalOf(each, done) ?? each, over(done, frame))) };
+    return {
+      plan: done,
+      hidden: asked.map(each => resolveExpression(ordinalOf(each, done) ?? each, over(done, frame))),
+    };
   }
   const selected = analyzeSelect(plan.child, [plan.condition, ...asked], frame);
   const held = filter(condition(selected.hidden[0]!), selected.plan);
@@ -235,7 +264,13 @@ function analyzeFilter(plan: Extract<LogicalPlan, { kind: "filter" }>, asked: re
 }
 
 /** The node without the hidden columns that its child was given. */
-function keepVisible(node: LogicalPlan, typed: LogicalPlan, child: LogicalPlan, hidden: readonly Expression[], frame: Frame): LogicalPlan {
+function keepVisible(
+  node: LogicalPlan,
+  typed: LogicalPlan,
+  child: LogicalPlan,
+  hidden: readonly Expression[],
+  frame: Frame,
+): LogicalPlan {
   if (hidden.length === 0) return node;
   const width = visibleWidth(typed, frame);
   const columns = outputOf(child);
@@ -244,7 +279,8 @@ function keepVisible(node: LogicalPlan, typed: LogicalPlan, child: LogicalPlan, 
 
 function visibleWidth(typed: LogicalPlan, frame: Frame): number | null {
   const node = analyzed.get(typed) ?? typed;
-  if (node.kind === "withWindows" || (node.kind === "filter" && node.child.kind === "aggregate")) return visibleWidth(node.child, frame);
+  if (node.kind === "withWindows" || (node.kind === "filter" && node.child.kind === "aggregate"))
+    return visibleWidth(node.child, frame);
   if (node.kind !== "project" && node.kind !== "aggregate") return null;
   return outputOf(analyzeSelect(node, [], frame).plan).length;
 }
@@ -260,27 +296,46 @@ function ordinalOf(expression: Expression, plan: LogicalPlan): Expression | unde
 function columnAt<E>(position: number, columns: readonly E[], errorClass: string, clause: string): E {
   const found = columns[position - 1];
   if (found) return found;
-  throw new AnalysisException(errorClass, `${clause} position ${position} is not in select list (valid range is [1, ${columns.length}]).`, "42805");
+  throw new AnalysisException(
+    errorClass,
+    `${clause} position ${position} is not in select list (valid range is [1, ${columns.length}]).`,
+    "42805",
+  );
 }
 
 /** Groupings by position, by the name of a select item, or as expressions; a star is GROUP BY ALL. */
-function resolveGroupings(groupings: readonly Expression[], list: readonly Expression[], scope: Scope): Expression[] {
+function resolveGroupings(
+  groupings: readonly Expression[],
+  list: readonly Expression[],
+  scope: Scope,
+): Expression[] {
   if (groupings.length === 1 && groupings[0]!.kind === "unresolvedStar")
     return list.filter(item => !hasAggregate(item)).map(item => (item.kind === "alias" ? item.child : item));
   return groupings.map(grouping => {
     if (grouping.kind === "literal" && grouping.type.kind === "integer") {
       const item = columnAt(grouping.value as number, list, "GROUP_BY_POS_OUT_OF_RANGE", "GROUP BY");
       if (hasAggregate(item))
-        throw new AnalysisException("GROUP_BY_POS_AGGREGATE", `GROUP BY ${grouping.value} refers to an expression ${sqlText(item)} that contains an aggregate function. Aggregate functions are not allowed in GROUP BY.`, "42903");
+        throw new AnalysisException(
+          "GROUP_BY_POS_AGGREGATE",
+          `GROUP BY ${grouping.value} refers to an expression ${sqlText(item)} that contains an aggregate function. Aggregate functions are not allowed in GROUP BY.`,
+          "42903",
+        );
       return item.kind === "alias" ? item.child : item;
     }
     if (grouping.kind === "unresolvedAttribute" && !resolveName(grouping.nameParts, scope.input)) {
-      const item = list.find(each => each.kind === "alias" && each.name.toLowerCase() === grouping.nameParts.join(".").toLowerCase());
+      const item = list.find(
+        each =>
+          each.kind === "alias" && each.name.toLowerCase() === grouping.nameParts.join(".").toLowerCase(),
+      );
       if (item?.kind === "alias") return item.child;
     }
     const resolved = resolveExpression(grouping, scope);
     if (hasAggregate(resolved))
-      throw new AnalysisException("GROUP_BY_AGGREGATE", `Aggregate functions are not allowed in GROUP BY, but found ${sqlText(resolved)}.`, "42903");
+      throw new AnalysisException(
+        "GROUP_BY_AGGREGATE",
+        `Aggregate functions are not allowed in GROUP BY, but found ${sqlText(resolved)}.`,
+        "42903",
+      );
     return resolved;
   });
 }

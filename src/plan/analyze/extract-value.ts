@@ -14,9 +14,13 @@ export function extractField(child: Expression, name: string): Expression {
 /** A field of a struct, an element of an array, a value of a map. @throws AnalysisException INVALID_EXTRACT… */
 export function extractValue(child: Expression, extraction: Expression, ansi = true): Expression {
   const type = typeOf(child);
-  const fieldName = extraction.kind === "literal" && typeof extraction.value === "string" ? extraction.value : null;
+  const fieldName =
+    extraction.kind === "literal" && typeof extraction.value === "string" ? extraction.value : null;
   if (type.kind === "struct" && fieldName !== null) {
-    const ordinal = fieldOrdinal(type.fields.map(field => field.name), fieldName);
+    const ordinal = fieldOrdinal(
+      type.fields.map(field => field.name),
+      fieldName,
+    );
     const field = type.fields[ordinal]!;
     return functionCall(
       "get_struct_field",
@@ -28,7 +32,10 @@ export function extractValue(child: Expression, extraction: Expression, ansi = t
   }
   if (type.kind === "array" && type.elementType.kind === "struct" && fieldName !== null) {
     const { fields } = type.elementType;
-    const ordinal = fieldOrdinal(fields.map(field => field.name), fieldName);
+    const ordinal = fieldOrdinal(
+      fields.map(field => field.name),
+      fieldName,
+    );
     return functionCall(
       "get_array_struct_fields",
       [child, literal(ordinal, IntegerType)],

@@ -15,18 +15,34 @@ export function resolveGenerate(plan: Generate, child: LogicalPlan, scope: Scope
   if (plan.output.length > 0) return Object.freeze({ ...plan, child });
   const generator = generatorOf(plan.generator, scope);
   const outer = plan.outer || generator.outer;
-  const output = generatorOutput({ ...generator, outer }, plan.names, plan.qualifier === null ? [] : [plan.qualifier]);
+  const output = generatorOutput(
+    { ...generator, outer },
+    plan.names,
+    plan.qualifier === null ? [] : [plan.qualifier],
+  );
   return Object.freeze({ ...plan, generator, outer, output, child });
 }
 
 /** A function in FROM: `range(…)`, or a generator over no table. */
 export function resolveTableFunction(plan: UnresolvedTableFunction, scope: Scope): LogicalPlan {
-  if (plan.name.toLowerCase() === "range") return range(plan.args.map(each => resolveExpression(each, scope)), scope.context.ansi);
+  if (plan.name.toLowerCase() === "range")
+    return range(
+      plan.args.map(each => resolveExpression(each, scope)),
+      scope.context.ansi,
+    );
   const generator = generatorOf(unresolvedFunction(plan.name, plan.args, { argNames: plan.argNames }), scope);
   const output = generatorOutput(generator, null);
   return project(
     output,
-    Object.freeze({ kind: "generate", generator, outer: generator.outer, qualifier: null, names: null, output, child: oneRow }),
+    Object.freeze({
+      kind: "generate",
+      generator,
+      outer: generator.outer,
+      qualifier: null,
+      names: null,
+      output,
+      child: oneRow,
+    }),
   );
 }
 
@@ -46,10 +62,15 @@ function range(args: readonly Expression[], ansi: boolean): Range {
     const fitted = implicitCast(argument, LongType, ansi);
     const { value } = literalOf(fitted ?? argument);
     if (typeof value !== "bigint" && typeof value !== "number")
-      throw new AnalysisException("UNEXPECTED_INPUT_TYPE", "Parameters of `range` have to be whole numbers.", "42K09");
+      throw new AnalysisException(
+        "UNEXPECTED_INPUT_TYPE",
+        "Parameters of `range` have to be whole numbers.",
+        "42K09",
+      );
     return BigInt(value);
   });
-  const [start, end, step] = numbers.length === 1 ? [0n, numbers[0]!, 1n] : [numbers[0]!, numbers[1]!, numbers[2] ?? 1n];
+  const [start, end, step] =
+    numbers.length === 1 ? [0n, numbers[0]!, 1n] : [numbers[0]!, numbers[1]!, numbers[2] ?? 1n];
   return Object.freeze({ kind: "range", start, end, step, output: [attribute("id", LongType, false)] });
 }
 
@@ -61,4 +82,3 @@ function literalOf(expression: Expression): { value: unknown } {
   }
   return expression.kind === "cast" ? literalOf(expression.child) : { value: null };
 }
-

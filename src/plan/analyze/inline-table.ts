@@ -1,10 +1,10 @@
+import { StructType, VoidType } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { attribute } from "../expressions/create.js";
 import { isNullable } from "../expressions/inspect.js";
 import { castTo, commonTypeOf } from "../functions/coercion.js";
 import { localRelation } from "../nodes/create.js";
 import type { Expand, UnresolvedInlineTable } from "../nodes/logical-plan.js";
-import { StructType, VoidType } from "../../types/index.js";
 import { resolveExpression } from "./resolve-expression.js";
 import type { Scope } from "./scope.js";
 

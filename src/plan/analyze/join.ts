@@ -1,9 +1,9 @@
+import { sqlName } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { alias, unresolvedFunction } from "../expressions/create.js";
 import type { Attribute, Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
-import { sqlName } from "../../types/index.js";
 import { join, project } from "../nodes/create.js";
 import { outputOf } from "../nodes/inspect.js";
 import type { Join, LogicalPlan } from "../nodes/logical-plan.js";
@@ -22,16 +22,24 @@ export function resolveJoin(
 ): LogicalPlan {
   const [mine, theirs] = [outputOf(left), outputOf(right)];
   const lateral = plan.lateral ? { lateral: true, lateralOuter: outer } : {};
-  const names = plan.using === "natural" ? mine.filter(column => theirs.some(same(column.name))).map(column => column.name) : plan.using;
+  const names =
+    plan.using === "natural"
+      ? mine.filter(column => theirs.some(same(column.name))).map(column => column.name)
+      : plan.using;
   const scope = scopeOver([...mine, ...theirs]);
   if (!names) {
     const condition = plan.condition && booleanCondition(resolveExpression(plan.condition, scope));
     return Object.freeze({ ...join(left, right, plan.type, condition), ...lateral });
   }
-  const pairs = names.map(name => [usingColumn(name, mine, "left"), usingColumn(name, theirs, "right")] as const);
+  const pairs = names.map(
+    name => [usingColumn(name, mine, "left"), usingColumn(name, theirs, "right")] as const,
+  );
   const condition = pairs
     .map(([a, b]) => resolveExpression(unresolvedFunction("=", [a, b]), scope))
-    .reduce<Expression | null>((all, each) => (all ? resolveExpression(unresolvedFunction("and", [all, each]), scope) : each), null);
+    .reduce<Expression | null>(
+      (all, each) => (all ? resolveExpression(unresolvedFunction("and", [all, each]), scope) : each),
+      null,
+    );
   const joined = Object.freeze({ ...join(left, right, plan.type, condition), ...lateral });
   if (plan.type === "leftSemi" || plan.type === "leftAnti") return joined;
   const output = outputOf(joined);
@@ -43,7 +51,8 @@ export function resolveJoin(
       ? alias(resolveExpression(unresolvedFunction("coalesce", [x, y]), scopeOver(output)), a.name)
       : x;
   });
-  const rest = (side: readonly Attribute[], i: 0 | 1) => side.filter(column => !pairs.some(pair => pair[i].id === column.id));
+  const rest = (side: readonly Attribute[], i: 0 | 1) =>
+    side.filter(column => !pairs.some(pair => pair[i].id === column.id));
   return project([...keys, ...rest(l, 0), ...rest(r, 1)], joined);
 }
 

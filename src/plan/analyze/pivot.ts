@@ -1,5 +1,5 @@
-import { StringType } from "../../types/index.js";
 import { toPrettyText } from "../../types/display/text.js";
+import { StringType } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { alias, attribute, literal, unresolvedFunction } from "../expressions/create.js";
 import type { Attribute, Expression } from "../expressions/expression.js";
@@ -19,7 +19,9 @@ export function pivotToAggregate(plan: Pivot, child: LogicalPlan, scope: Scope):
   const columns = plan.columns.map(each => resolveExpression(each, scope));
   const aggregates = plan.aggregates.map(each => resolveExpression(each, scope));
   const used = new Set([...columns, ...aggregates].flatMap(attributesIn).map(each => each.id));
-  const groupings = plan.groupings ? resolveSelectList(plan.groupings, scope) : scope.input.filter(column => !used.has(column.id));
+  const groupings = plan.groupings
+    ? resolveSelectList(plan.groupings, scope)
+    : scope.input.filter(column => !used.has(column.id));
   const results = plan.values.flatMap(value => {
     const name = value.kind === "alias" ? value.name : null;
     const given = resolveExpression(value.kind === "alias" ? value.child : value, scope);
@@ -31,7 +33,12 @@ export function pivotToAggregate(plan: Pivot, child: LogicalPlan, scope: Scope):
       const bare = each.kind === "alias" ? each.child : each;
       const call = replaceExpression(bare, found =>
         found.kind === "aggregateCall"
-          ? { ...found, filter: found.filter ? resolveExpression(unresolvedFunction("and", [found.filter, matches]), scope) : matches }
+          ? {
+              ...found,
+              filter: found.filter
+                ? resolveExpression(unresolvedFunction("and", [found.filter, matches]), scope)
+                : matches,
+            }
           : undefined,
       );
       const valueName = name ?? parts.map(valueText).join("_");
@@ -39,7 +46,11 @@ export function pivotToAggregate(plan: Pivot, child: LogicalPlan, scope: Scope):
       return alias(call, aggregates.length > 1 ? `${valueName}_${suffix}` : valueName);
     });
   });
-  return aggregate(groupings.map(each => (each.kind === "alias" ? each.child : each)), [...groupings, ...results], child);
+  return aggregate(
+    groupings.map(each => (each.kind === "alias" ? each.child : each)),
+    [...groupings, ...results],
+    child,
+  );
 }
 
 function valueText(expression: Expression): string {
@@ -56,15 +67,31 @@ function attributesIn(expression: Expression): Attribute[] {
 export function unpivotToExpand(plan: Unpivot, child: LogicalPlan, scope: Scope): LogicalPlan {
   const values = plan.values.map(group => ({
     alias: group.alias,
-    columns: group.columns.flatMap(each => (each.kind === "unresolvedStar" ? [...scope.input] : [resolveExpression(each, scope)])),
+    columns: group.columns.flatMap(each =>
+      each.kind === "unresolvedStar" ? [...scope.input] : [resolveExpression(each, scope)],
+    ),
   }));
   const used = new Set(values.flatMap(group => group.columns.flatMap(attributesIn)).map(each => each.id));
-  const ids = plan.ids ? resolveSelectList(plan.ids, scope) : scope.input.filter(column => !used.has(column.id));
-  const groups = values.length > 0 ? values : scope.input.filter(column => !ids.some(id => id.kind === "attribute" && id.id === column.id)).map(column => ({ alias: null, columns: [column as Expression] }));
+  const ids = plan.ids
+    ? resolveSelectList(plan.ids, scope)
+    : scope.input.filter(column => !used.has(column.id));
+  const groups =
+    values.length > 0
+      ? values
+      : scope.input
+          .filter(column => !ids.some(id => id.kind === "attribute" && id.id === column.id))
+          .map(column => ({ alias: null, columns: [column as Expression] }));
   const types = plan.valueNames.map((_, i) => {
-    const type = commonTypeOf(groups.map(group => group.columns[i]!), scope.context.ansi);
+    const type = commonTypeOf(
+      groups.map(group => group.columns[i]!),
+      scope.context.ansi,
+    );
     if (type) return type;
-    throw new AnalysisException("UNPIVOT_VALUE_DATA_TYPE_MISMATCH", `Unpivot value columns must share a least common type, some types do not: [${groups.map(group => `"${typeOf(group.columns[i]!).kind.toUpperCase()}" (\`${columnName(group.columns[i]!)}\`)`).join(", ")}].`, "42K09");
+    throw new AnalysisException(
+      "UNPIVOT_VALUE_DATA_TYPE_MISMATCH",
+      `Unpivot value columns must share a least common type, some types do not: [${groups.map(group => `"${typeOf(group.columns[i]!).kind.toUpperCase()}" (\`${columnName(group.columns[i]!)}\`)`).join(", ")}].`,
+      "42K09",
+    );
   });
   const output = [
     ...ids.map(id => attribute(columnName(id.kind === "alias" ? id.child : id), typeOf(id), isNullable(id))),
@@ -81,7 +108,8 @@ export function unpivotToExpand(plan: Unpivot, child: LogicalPlan, scope: Scope)
   const valueColumns = output.slice(ids.length + 1);
   const present = valueColumns
     .map(column => resolveExpression(unresolvedFunction("isnotnull", [column]), { ...scope, input: output }))
-    .reduce((some, each) => resolveExpression(unresolvedFunction("or", [some, each]), { ...scope, input: output }));
+    .reduce((some, each) =>
+      resolveExpression(unresolvedFunction("or", [some, each]), { ...scope, input: output }),
+    );
   return project(outputOf(expand), filter(present, expand));
 }
-

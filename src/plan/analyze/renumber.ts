@@ -14,12 +14,17 @@ export function renumber(plan: LogicalPlan): LogicalPlan {
   };
   const walk = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(walk);
-    if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype) return node;
+    if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype)
+      return node;
     return Object.freeze(
       Object.fromEntries(
         Object.entries(node).map(([key, value]) =>
           // Rows hold values and types hold no ids.
-          key === "id" ? [key, idOf(value as number)] : key === "rows" || key === "type" || key === "value" ? [key, value] : [key, walk(value)],
+          key === "id"
+            ? [key, idOf(value as number)]
+            : key === "rows" || key === "type" || key === "value"
+              ? [key, value]
+              : [key, walk(value)],
         ),
       ),
     );

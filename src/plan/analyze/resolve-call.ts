@@ -45,7 +45,13 @@ export function resolveCall(call: UnresolvedFunction, scope: Scope, resolve: Res
         ...(resolved.sql === undefined ? {} : { sql: resolved.sql }),
       });
     case "generator":
-      return Object.freeze({ kind: "generatorCall", name, args: resolved.args, columns: resolved.columns ?? [], outer: row.name.endsWith("_outer") });
+      return Object.freeze({
+        kind: "generatorCall",
+        name,
+        args: resolved.args,
+        columns: resolved.columns ?? [],
+        outer: row.name.endsWith("_outer"),
+      });
     default:
       return functionCall(name, resolved.args, resolved.type, nullable, resolved.sql);
   }
@@ -58,7 +64,10 @@ function positional(row: FunctionRow, { args, clauses, name }: UnresolvedFunctio
   const placed: Expression[] = [];
   for (const [i, argument] of args.entries()) {
     const given = argNames[i];
-    const at = given === null || given === undefined ? i : row.parameters.findIndex(each => each.toLowerCase() === given.toLowerCase());
+    const at =
+      given === null || given === undefined
+        ? i
+        : row.parameters.findIndex(each => each.toLowerCase() === given.toLowerCase());
     if (at < 0)
       throw new AnalysisException(
         "UNRECOGNIZED_PARAMETER_NAME",
@@ -71,7 +80,12 @@ function positional(row: FunctionRow, { args, clauses, name }: UnresolvedFunctio
 }
 
 /** `count(*)` counts rows; in other calls a star stands for the columns. */
-function spread(argument: Expression, row: FunctionRow, scope: Scope, resolve: Resolve): readonly Expression[] {
+function spread(
+  argument: Expression,
+  row: FunctionRow,
+  scope: Scope,
+  resolve: Resolve,
+): readonly Expression[] {
   if (argument.kind !== "unresolvedStar") return [resolve(argument)];
   if (row.name === "count" && argument.qualifier.length === 0) return [literal(1, IntegerType)];
   return scope.input.filter(column => isQualifiedBy(column, argument.qualifier));
@@ -84,7 +98,10 @@ function resolveLambda(
   resolve: Resolve,
 ): LambdaFunction {
   const given = argument.kind === "unresolvedLambda" ? argument : { params: [], body: argument };
-  if (given.params.length > params.length || (argument.kind !== "unresolvedLambda" && argument.kind !== "lambdaFunction"))
+  if (
+    given.params.length > params.length ||
+    (argument.kind !== "unresolvedLambda" && argument.kind !== "lambdaFunction")
+  )
     throw new AnalysisException(
       "INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH",
       `Invalid lambda function call. A higher order function expects ${params.length} arguments, but got ${given.params.length}.`,
@@ -93,7 +110,10 @@ function resolveLambda(
   const variables = given.params.map((name, i) => lambdaVariable(name, params[i]!.type, params[i]!.nullable));
   const inner: Scope = {
     ...scope,
-    variables: new Map([...(scope.variables ?? []), ...variables.map(each => [each.name.toLowerCase(), each] as const)]),
+    variables: new Map([
+      ...(scope.variables ?? []),
+      ...variables.map(each => [each.name.toLowerCase(), each] as const),
+    ]),
   };
   return Object.freeze({ kind: "lambdaFunction", params: variables, body: resolve(given.body, inner) });
 }

@@ -42,7 +42,11 @@ const cases: ExpressionCases<Expression, Scope> = {
     throw unresolvedColumn([expression.name], scope.input);
   },
   unresolvedStar: () => {
-    throw new AnalysisException("INVALID_USAGE_OF_STAR_OR_REGEX", "Invalid usage of '*' in expression.", "42000");
+    throw new AnalysisException(
+      "INVALID_USAGE_OF_STAR_OR_REGEX",
+      "Invalid usage of '*' in expression.",
+      "42000",
+    );
   },
   unresolvedParameter: ({ parameter }) => {
     throw new AnalysisException(
@@ -94,15 +98,26 @@ const cases: ExpressionCases<Expression, Scope> = {
 /** A lambda's parameter, a column, a name to the left in the select list, or a column of the query around. */
 function lookUp(parts: readonly string[], scope: Scope): Expression | undefined {
   const variable = scope.variables?.get(parts[0]!.toLowerCase());
-  if (variable) return parts.slice(1).reduce<Expression>((child, name) => extractValue(child, { kind: "literal", value: name, type: { kind: "string" } }), variable);
+  if (variable)
+    return parts
+      .slice(1)
+      .reduce<Expression>(
+        (child, name) => extractValue(child, { kind: "literal", value: name, type: { kind: "string" } }),
+        variable,
+      );
   const column = resolveName(parts, scope.input);
   if (column) return column;
   const named = scope.aliases?.get(parts[0]!.toLowerCase());
   if (named)
-    return functionCall("identity", [named], typeOf(named), isNullable(named), `lateralAliasReference(${parts[0]})`);
+    return functionCall(
+      "identity",
+      [named],
+      typeOf(named),
+      isNullable(named),
+      `lateralAliasReference(${parts[0]})`,
+    );
   if (!scope.outer) return undefined;
   const found = lookUp(parts, scope.outer.scope);
   if (found?.kind === "attribute") scope.outer.used.add(found);
   return found;
 }
-

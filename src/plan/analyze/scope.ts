@@ -50,11 +50,15 @@ export function resolveName(parts: readonly string[], input: readonly Attribute[
 
 export function isQualifiedBy(column: Attribute, qualifier: readonly string[]): boolean {
   const own = column.qualifier.slice(-qualifier.length || column.qualifier.length);
-  return qualifier.length === 0 || (own.length === qualifier.length && own.every((part, i) => same(part, qualifier[i]!)));
+  return (
+    qualifier.length === 0 ||
+    (own.length === qualifier.length && own.every((part, i) => same(part, qualifier[i]!)))
+  );
 }
 
 function ambiguous(parts: readonly string[], matches: readonly Attribute[]): AnalysisException {
-  const quoted = (column: Attribute) => [...column.qualifier, column.name].map(part => `\`${part}\``).join(".");
+  const quoted = (column: Attribute) =>
+    [...column.qualifier, column.name].map(part => `\`${part}\``).join(".");
   return new AnalysisException(
     "AMBIGUOUS_REFERENCE",
     `Reference ${parts.map(part => `\`${part}\``).join(".")} is ambiguous, could be: [${matches.map(quoted).join(", ")}].`,

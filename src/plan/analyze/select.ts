@@ -25,7 +25,8 @@ const isWindow = (each: Expression): each is WindowExpression => each.kind === "
 export function hasAggregate(expression: Expression): boolean {
   if (expression.kind === "aggregateCall") return true;
   const children = childrenOf(expression);
-  if (expression.kind !== "windowExpression" || expression.child.kind !== "aggregateCall") return children.some(hasAggregate);
+  if (expression.kind !== "windowExpression" || expression.child.kind !== "aggregateCall")
+    return children.some(hasAggregate);
   return [...expression.child.args, ...children.slice(1)].some(hasAggregate);
 }
 
@@ -44,7 +45,12 @@ export function resolveSelectList(expressions: readonly Expression[], scope: Sco
 function resolveItem(expression: Expression, scope: Scope): readonly Expression[] {
   if (expression.kind === "unresolvedStar") return spreadStar(expression, scope);
   const resolved = resolveExpression(expression, scope);
-  if (resolved.kind === "attribute" || resolved.kind === "alias" || resolved.kind === "multiAlias" || isGenerator(resolved))
+  if (
+    resolved.kind === "attribute" ||
+    resolved.kind === "alias" ||
+    resolved.kind === "multiAlias" ||
+    isGenerator(resolved)
+  )
     return [resolved];
   return [alias(resolved, columnName(resolved))];
 }
@@ -57,7 +63,10 @@ function spreadStar({ qualifier, except }: UnresolvedStar, scope: Scope): readon
     if (!found) throw unresolvedColumn(parts, scope.input);
     return found;
   });
-  return all.filter(column => !left.some(each => each.kind === "attribute" && column.kind === "attribute" && each.id === column.id));
+  return all.filter(
+    column =>
+      !left.some(each => each.kind === "attribute" && column.kind === "attribute" && each.id === column.id),
+  );
 }
 
 function fieldsOf(qualifier: readonly string[], scope: Scope): readonly Expression[] {
@@ -94,13 +103,25 @@ function withGenerators(list: readonly Expression[], child: LogicalPlan): [Named
     }
     const names = item.kind === "alias" ? [item.name] : item.kind === "multiAlias" ? item.names : null;
     const output = generatorOutput(bare, names);
-    below = Object.freeze({ kind: "generate", generator: bare, outer: bare.outer, qualifier: null, names, output, child: below });
+    below = Object.freeze({
+      kind: "generate",
+      generator: bare,
+      outer: bare.outer,
+      qualifier: null,
+      names,
+      output,
+      child: below,
+    });
     rest.push(...output);
   }
   return [rest, below];
 }
 
-export function generatorOutput(generator: GeneratorCall, names: readonly string[] | null, qualifier: readonly string[] = []): Attribute[] {
+export function generatorOutput(
+  generator: GeneratorCall,
+  names: readonly string[] | null,
+  qualifier: readonly string[] = [],
+): Attribute[] {
   if (names && names.length !== generator.columns.length)
     throw new AnalysisException(
       "UDTF_ALIAS_NUMBER_MISMATCH",
@@ -108,7 +129,13 @@ export function generatorOutput(generator: GeneratorCall, names: readonly string
       "42802",
     );
   return generator.columns.map((column, i) =>
-    attribute(names?.[i] ?? column.name, column.type, column.nullable || generator.outer, undefined, qualifier),
+    attribute(
+      names?.[i] ?? column.name,
+      column.type,
+      column.nullable || generator.outer,
+      undefined,
+      qualifier,
+    ),
   );
 }
 
@@ -125,4 +152,3 @@ function projectWindows(list: readonly NamedExpression[], child: LogicalPlan): L
   );
   return project(rest, Object.freeze({ kind: "window", expressions: windows, child }));
 }
-

@@ -14,7 +14,12 @@ export function alignUnion(plan: Union, children: readonly LogicalPlan[], ansi: 
   return union(sameTypes(ordered, "UNION", ansi));
 }
 
-export function resolveSetOperation(plan: SetOperation, left: LogicalPlan, right: LogicalPlan, ansi: boolean): SetOperation {
+export function resolveSetOperation(
+  plan: SetOperation,
+  left: LogicalPlan,
+  right: LogicalPlan,
+  ansi: boolean,
+): SetOperation {
   const [a, b] = sameTypes([left, right], plan.operation === "intersect" ? "INTERSECT" : "EXCEPT", ansi);
   return Object.freeze({ ...plan, left: a!, right: b! });
 }
@@ -50,23 +55,33 @@ function sameTypes(children: readonly LogicalPlan[], operator: string, ansi: boo
 }
 
 function byName(children: readonly LogicalPlan[], allowMissing: boolean): LogicalPlan[] {
-  const has = (columns: readonly Attribute[], name: string) => columns.find(each => each.name.toLowerCase() === name.toLowerCase());
+  const has = (columns: readonly Attribute[], name: string) =>
+    columns.find(each => each.name.toLowerCase() === name.toLowerCase());
   const names = outputOf(children[0]!).map(column => column.name);
   if (allowMissing)
     for (const child of children.slice(1))
-      for (const column of outputOf(child)) if (!names.some(name => name.toLowerCase() === column.name.toLowerCase())) names.push(column.name);
+      for (const column of outputOf(child))
+        if (!names.some(name => name.toLowerCase() === column.name.toLowerCase())) names.push(column.name);
   return children.map((original, i) => {
     const child = i > 0 ? renumber(original) : original;
     const output = outputOf(child);
     if (!allowMissing && output.length !== names.length)
-      throw new AnalysisException("NUM_COLUMNS_MISMATCH", `UNION can only be performed on inputs with the same number of columns, but the first input has ${names.length} columns and the ${ordinal(i)} input has ${output.length} columns.`, "42826");
+      throw new AnalysisException(
+        "NUM_COLUMNS_MISMATCH",
+        `UNION can only be performed on inputs with the same number of columns, but the first input has ${names.length} columns and the ${ordinal(i)} input has ${output.length} columns.`,
+        "42826",
+      );
     return project(
       names.map(name => {
         const found = has(output, name);
         if (found) return found;
         const elsewhere = children.map(each => has(outputOf(each), name)).find(each => each);
         if (allowMissing && elsewhere) return alias(literal(null, elsewhere.type), name);
-        throw new AnalysisException("UNRESOLVED_COLUMN_AMONG_FIELD_NAMES", `Cannot resolve column name "${name}" among (${output.map(each => each.name).join(", ")}).`, "42703");
+        throw new AnalysisException(
+          "UNRESOLVED_COLUMN_AMONG_FIELD_NAMES",
+          `Cannot resolve column name "${name}" among (${output.map(each => each.name).join(", ")}).`,
+          "42703",
+        );
       }),
       child,
     );

@@ -39,6 +39,14 @@ export function resolveSubquery(
       "42K09",
     );
   });
-  plan = project(columns.map((column, i) => alias(castTo(column, types[i]!), column.name)), plan);
-  return Object.freeze({ ...expression, values: values.map((value, i) => castTo(value, types[i]!)), plan, outer: [...used] });
+  plan = project(
+    columns.map((column, i) => alias(castTo(column, types[i]!), column.name)),
+    plan,
+  );
+  return Object.freeze({
+    ...expression,
+    values: values.map((value, i) => castTo(value, types[i]!)),
+    plan,
+    outer: [...used],
+  });
 }

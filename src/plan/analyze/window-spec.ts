@@ -12,7 +12,9 @@ export function resolveWindow(
   resolve: (expression: Expression) => Expression,
 ): (child: Expression) => WindowSpec {
   const named = spec.name === undefined ? undefined : findWindow(spec.name, scope);
-  const partitionBy = (spec.partitionBy.length > 0 ? spec.partitionBy : (named?.partitionBy ?? [])).map(resolve);
+  const partitionBy = (spec.partitionBy.length > 0 ? spec.partitionBy : (named?.partitionBy ?? [])).map(
+    resolve,
+  );
   const orderBy = (spec.orderBy.length > 0 ? spec.orderBy : (named?.orderBy ?? [])).map(
     order => resolve(order) as SortOrder,
   );

@@ -1,10 +1,9 @@
 /** How calls are written in SQL, where not `name(args)`: operators. Column names and error messages use it. */
 const forms: Readonly<Record<string, (args: readonly string[]) => string>> = {
   ...Object.fromEntries(
-    ["=", "<=>", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "div", "&", "|", "^", "<<", ">>", ">>>"].map(name => [
-      name,
-      infix(name),
-    ]),
+    ["=", "<=>", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "div", "&", "|", "^", "<<", ">>", ">>>"].map(
+      name => [name, infix(name)],
+    ),
   ),
   and: infix("AND"),
   or: infix("OR"),

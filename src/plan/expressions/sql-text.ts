@@ -51,10 +51,15 @@ const texts: ExpressionCases<string, undefined> = {
   udfCall: ({ name, args }) => `${name}(${list(args)})`,
   sortOrder: order => orderText(order),
   windowExpression: ({ child, spec }) => `${sqlText(child)} OVER (${windowText(spec)})`,
-  lambdaFunction: ({ body, params }) => `lambdafunction(${[sqlText(body), ...params.map(sqlText)].join(", ")})`,
+  lambdaFunction: ({ body, params }) =>
+    `lambdafunction(${[sqlText(body), ...params.map(sqlText)].join(", ")})`,
   lambdaVariable: () => "namedlambdavariable()",
   subquery: ({ form, values }) =>
-    form === "scalar" ? "scalarsubquery()" : form === "exists" ? "exists()" : `(${list(values)} IN (listquery()))`,
+    form === "scalar"
+      ? "scalarsubquery()"
+      : form === "exists"
+        ? "exists()"
+        : `(${list(values)} IN (listquery()))`,
 };
 
 function orderText({ child, ascending, nullsFirst }: SortOrder): string {

@@ -46,7 +46,12 @@ function mapWindow(expression: WindowExpression, map: (child: Expression) => Exp
   };
   return rebuilt(expression, {
     child: map(expression.child),
-    spec: { ...spec, partitionBy: spec.partitionBy.map(map), orderBy: spec.orderBy.map(map) as SortOrder[], frame },
+    spec: {
+      ...spec,
+      partitionBy: spec.partitionBy.map(map),
+      orderBy: spec.orderBy.map(map) as SortOrder[],
+      frame,
+    },
   });
 }
 
@@ -91,7 +96,14 @@ export function semanticKey(expression: Expression): string {
   if (kind === "attribute" || kind === "lambdaVariable") return `#${expression.id}`;
   if (kind === "alias") return semanticKey(expression.child);
   const own = JSON.stringify(expression, (key, value) => {
-    if (key === "child" || key === "args" || key === "body" || key === "sql" || key === "name" && kind !== "functionCall" && kind !== "aggregateCall") return undefined;
+    if (
+      key === "child" ||
+      key === "args" ||
+      key === "body" ||
+      key === "sql" ||
+      (key === "name" && kind !== "functionCall" && kind !== "aggregateCall")
+    )
+      return undefined;
     return typeof value === "bigint" ? `${value}n` : value;
   });
   return `${own}(${childrenOf(expression).map(semanticKey).join(",")})`;

@@ -36,7 +36,8 @@ function sumType([argument]: readonly Expression[]): DataType {
 
 function averageType([argument]: readonly Expression[]): DataType {
   const type = typeOf(argument!);
-  if (type.kind === "decimal") return DecimalType(Math.min(38, type.precision + 4), Math.min(38, type.scale + 4));
+  if (type.kind === "decimal")
+    return DecimalType(Math.min(38, type.precision + 4), Math.min(38, type.scale + 4));
   return type.kind === "daytime" || type.kind === "yearmonth" ? sumType([argument!]) : DoubleType;
 }
 
@@ -69,12 +70,31 @@ const statistic = (name: string, kernel: string, doc: string) =>
   define(name, "expr", [double], DoubleType, { doc, kind, kernel, nullable: true });
 
 export const aggregate: readonly FunctionRow[] = [
-  define("count", "expr, ...", [any], LongType, { doc: "How many rows have no NULL among the values; count(*): how many rows.", kind, nullable: false }),
-  define("count_if", "expr", [boolean], LongType, { doc: "For how many rows it holds.", kind, nullable: false }),
+  define("count", "expr, ...", [any], LongType, {
+    doc: "How many rows have no NULL among the values; count(*): how many rows.",
+    kind,
+    nullable: false,
+  }),
+  define("count_if", "expr", [boolean], LongType, {
+    doc: "For how many rows it holds.",
+    kind,
+    nullable: false,
+  }),
   define("sum", "expr", [summable], sumType, { doc: "The sum.", kind, nullable: true }),
-  define("try_sum", "expr", [summable], sumType, { doc: "The sum, NULL when it overflows.", kind, nullable: true }),
-  ...withAliases(define("avg", "expr", [summable], averageType, { doc: "The mean.", kind, nullable: true }), "mean"),
-  define("try_avg", "expr", [summable], averageType, { doc: "The mean, NULL when it overflows.", kind, nullable: true }),
+  define("try_sum", "expr", [summable], sumType, {
+    doc: "The sum, NULL when it overflows.",
+    kind,
+    nullable: true,
+  }),
+  ...withAliases(
+    define("avg", "expr", [summable], averageType, { doc: "The mean.", kind, nullable: true }),
+    "mean",
+  ),
+  define("try_avg", "expr", [summable], averageType, {
+    doc: "The mean, NULL when it overflows.",
+    kind,
+    nullable: true,
+  }),
   define("min", "expr", [any], first, { doc: "The least value.", kind, nullable: true }),
   define("max", "expr", [any], first, { doc: "The greatest value.", kind, nullable: true }),
   define("min_by", "x, y", [any, any], first, { doc: "The x where y is least.", kind, nullable: true }),
@@ -93,10 +113,30 @@ export const aggregate: readonly FunctionRow[] = [
       nullable: false,
     }),
   ),
-  define("collect_set", "expr", [any], ([a]) => ArrayType(typeOf(a!), false), { doc: "The different values that are not NULL, as an array.", kind, nullable: false }),
-  ...["bool_and", "every"].map(name => define(name, "expr", [boolean], BooleanType, { doc: "Whether it holds for all.", kind, kernel: "bool_and", nullable: true })),
-  ...["bool_or", "some", "any"].map(name => define(name, "expr", [boolean], BooleanType, { doc: "Whether it holds for some.", kind, kernel: "bool_or", nullable: true })),
-  ...["stddev", "std", "stddev_samp"].map(name => statistic(name, "stddev_samp", "The standard deviation of a sample.")),
+  define("collect_set", "expr", [any], ([a]) => ArrayType(typeOf(a!), false), {
+    doc: "The different values that are not NULL, as an array.",
+    kind,
+    nullable: false,
+  }),
+  ...["bool_and", "every"].map(name =>
+    define(name, "expr", [boolean], BooleanType, {
+      doc: "Whether it holds for all.",
+      kind,
+      kernel: "bool_and",
+      nullable: true,
+    }),
+  ),
+  ...["bool_or", "some", "any"].map(name =>
+    define(name, "expr", [boolean], BooleanType, {
+      doc: "Whether it holds for some.",
+      kind,
+      kernel: "bool_or",
+      nullable: true,
+    }),
+  ),
+  ...["stddev", "std", "stddev_samp"].map(name =>
+    statistic(name, "stddev_samp", "The standard deviation of a sample."),
+  ),
   statistic("stddev_pop", "stddev_pop", "The standard deviation of a population."),
   ...["variance", "var_samp"].map(name => statistic(name, "var_samp", "The variance of a sample.")),
   statistic("var_pop", "var_pop", "The variance of a population."),

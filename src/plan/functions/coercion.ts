@@ -74,7 +74,8 @@ export function boundedDecimal(precision: number, scale: number): DecimalType {
 
 /** The type two operands are brought to without a loss, strings aside: Spark's findTightestCommonType and its wider forms. */
 function tightestType(a: DataType, b: DataType): DataType | undefined {
-  if (sameType(a, b)) return a.kind === "struct" || a.kind === "array" || a.kind === "map" ? nestedType(a, b, tightestType) : a;
+  if (sameType(a, b))
+    return a.kind === "struct" || a.kind === "array" || a.kind === "map" ? nestedType(a, b, tightestType) : a;
   if (a.kind === "void") return b;
   if (b.kind === "void") return a;
   const [x, y] = [numericOrder.indexOf(a.kind), numericOrder.indexOf(b.kind)];
@@ -129,7 +130,10 @@ export function commonType(a: DataType, b: DataType, ansi = true): DataType | un
 
 /** ANSI: a string next to another type is read as that type, integers as BIGINT, fractions as DOUBLE. Else all are text. */
 function stringMeets(other: DataType, ansi: boolean): DataType | undefined {
-  if (!ansi) return isAtomic(other) && other.kind !== "boolean" && other.kind !== "binary" ? { kind: "string" } : undefined;
+  if (!ansi)
+    return isAtomic(other) && other.kind !== "boolean" && other.kind !== "binary"
+      ? { kind: "string" }
+      : undefined;
   if (isIntegral(other)) return LongType;
   if (isNumeric(other)) return DoubleType;
   return isAtomic(other) ? other : undefined;
@@ -140,7 +144,10 @@ export function commonTypeOf(expressions: readonly Expression[], ansi = true): D
   let type: DataType | undefined;
   // Strings are brought in last, as Spark does: what the others meet at decides.
   const types = expressions.map(typeOf);
-  const ordered = [...types.filter(each => each.kind === "string"), ...types.filter(each => each.kind !== "string")];
+  const ordered = [
+    ...types.filter(each => each.kind === "string"),
+    ...types.filter(each => each.kind !== "string"),
+  ];
   for (const next of ordered) {
     type = type === undefined ? next : commonType(type, next, ansi);
     if (type === undefined) return undefined;
@@ -226,7 +233,11 @@ export function mismatch(
 export function expectCount(name: string, args: readonly Expression[], least: number, most = least): void {
   if (args.length >= least && args.length <= most) return;
   const expected =
-    least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `> ${least - 1}` : `[${Array.from({ length: most - least + 1 }, (_, i) => least + i).join(", ")}]`;
+    least === most
+      ? `${least}`
+      : most === Number.POSITIVE_INFINITY
+        ? `> ${least - 1}`
+        : `[${Array.from({ length: most - least + 1 }, (_, i) => least + i).join(", ")}]`;
   throw new SparkError(
     "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
     `The \`${name}\` requires ${expected} parameters but the actual number is ${args.length}. Please, refer to 'https://spark.apache.org/docs/latest/sql-ref-functions.html' for a fix.`,

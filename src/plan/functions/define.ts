@@ -52,7 +52,7 @@ export function define(
         args,
         type: typeof returns === "function" ? returns(args, context) : returns,
         ...(kernel ? { kernel } : {}),
-        ...(label ?? kernel ? { sql: `${label ?? name}(${args.map(sqlText).join(", ")})` } : {}),
+        ...((label ?? kernel) ? { sql: `${label ?? name}(${args.map(sqlText).join(", ")})` } : {}),
         ...(nullable === undefined ? {} : { nullable }),
       };
     },
@@ -70,7 +70,11 @@ export function withAliases(row: FunctionRow, ...aliases: readonly string[]): Fu
       resolve: (args: readonly Expression[], context: ResolveContext) => {
         const call = row.resolve(args, context);
         if ("kind" in call) return call;
-        return { ...call, kernel: call.kernel ?? row.name, sql: `${name}(${call.args.map(sqlText).join(", ")})` };
+        return {
+          ...call,
+          kernel: call.kernel ?? row.name,
+          sql: `${name}(${call.args.map(sqlText).join(", ")})`,
+        };
       },
     })),
   ];

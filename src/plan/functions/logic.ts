@@ -8,8 +8,6 @@ import { define } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
 import { any, boolean, fitArguments } from "./parameter.js";
 
-
-
 function connective(name: "and" | "or", doc: string): FunctionRow {
   return {
     name,
@@ -34,7 +32,14 @@ function connective(name: "and" | "or", doc: string): FunctionRow {
   };
 }
 
-const conditional = (name: string, usage: string, doc: string, least: number, most: number, rest: Pick<FunctionRow, "resolve">): FunctionRow => ({
+const conditional = (
+  name: string,
+  usage: string,
+  doc: string,
+  least: number,
+  most: number,
+  rest: Pick<FunctionRow, "resolve">,
+): FunctionRow => ({
   name,
   kind: "scalar",
   usage,
@@ -57,57 +62,124 @@ function alike(name: string, args: readonly Expression[], branches: readonly num
       args,
       `Input to \`${name.replace("case_when", "casewhen")}\` should all be the same type, but it's [${branches.map(i => `"${sqlName(typeOf(args[i]!))}"`).join(", ")}].`,
     );
-  return { args: args.map((argument, i) => (branches.includes(i) ? castTo(argument, type) : castTo(argument, BooleanType))), type };
+  return {
+    args: args.map((argument, i) =>
+      branches.includes(i) ? castTo(argument, type) : castTo(argument, BooleanType),
+    ),
+    type,
+  };
 }
 
 const coalesce = (args: readonly Expression[], ansi: boolean, name = "coalesce") => {
   const { args: fitted, type } = coerceAlike(name, args, ansi);
-  return { args: fitted, type, nullable: args.every(isNullable), kernel: "coalesce", sql: `${name}(${args.map(sqlText).join(", ")})` };
+  return {
+    args: fitted,
+    type,
+    nullable: args.every(isNullable),
+    kernel: "coalesce",
+    sql: `${name}(${args.map(sqlText).join(", ")})`,
+  };
 };
 
 export const logic: readonly FunctionRow[] = [
   connective("and", "Whether both hold; FALSE wins over NULL."),
   connective("or", "Whether one holds; TRUE wins over NULL."),
   define("not", "expr", [boolean], BooleanType, { doc: "Whether it does not hold." }),
-  define("isnull", "expr", [any], BooleanType, { doc: "Whether it is NULL.", nullable: false, example: "isnull(1)" }),
-  define("isnotnull", "expr", [any], BooleanType, { doc: "Whether it is not NULL.", nullable: false, example: "isnotnull(1)" }),
+  define("isnull", "expr", [any], BooleanType, {
+    doc: "Whether it is NULL.",
+    nullable: false,
+    example: "isnull(1)",
+  }),
+  define("isnotnull", "expr", [any], BooleanType, {
+    doc: "Whether it is not NULL.",
+    nullable: false,
+    example: "isnotnull(1)",
+  }),
   { ...define("identity", "expr", [any], ([a]) => typeOf(a!), { doc: "The value itself." }) },
-  conditional("if", "if(condition, yes, no)", "The second value where the condition holds, else the third.", 3, 3, {
-    resolve: (args, { ansi }) => ({ ...alike("if", args, [1, 2], ansi), nullable: isNullable(args[1]!) || isNullable(args[2]!) }),
-  }),
-  conditional("case_when", "case when condition then value … else value end", "The value of the first condition that holds.", 2, Number.POSITIVE_INFINITY, {
-    resolve: (args, { ansi }) => {
-      const branches = args.flatMap((_, i) => (i % 2 === 1 || i === args.length - 1 ? [i] : []));
-      const nullable = args.length % 2 === 0 || branches.some(i => isNullable(args[i]!));
-      return { ...alike("case_when", args, branches, ansi), nullable };
+  conditional(
+    "if",
+    "if(condition, yes, no)",
+    "The second value where the condition holds, else the third.",
+    3,
+    3,
+    {
+      resolve: (args, { ansi }) => ({
+        ...alike("if", args, [1, 2], ansi),
+        nullable: isNullable(args[1]!) || isNullable(args[2]!),
+      }),
     },
-  }),
-  conditional("coalesce", "coalesce(expr, ...)", "The first value that is not NULL.", 1, Number.POSITIVE_INFINITY, {
-    resolve: (args, { ansi }) => coalesce(args, ansi),
-  }),
+  ),
+  conditional(
+    "case_when",
+    "case when condition then value … else value end",
+    "The value of the first condition that holds.",
+    2,
+    Number.POSITIVE_INFINITY,
+    {
+      resolve: (args, { ansi }) => {
+        const branches = args.flatMap((_, i) => (i % 2 === 1 || i === args.length - 1 ? [i] : []));
+        const nullable = args.length % 2 === 0 || branches.some(i => isNullable(args[i]!));
+        return { ...alike("case_when", args, branches, ansi), nullable };
+      },
+    },
+  ),
+  conditional(
+    "coalesce",
+    "coalesce(expr, ...)",
+    "The first value that is not NULL.",
+    1,
+    Number.POSITIVE_INFINITY,
+    {
+      resolve: (args, { ansi }) => coalesce(args, ansi),
+    },
+  ),
   ...["nvl", "ifnull"].map(name =>
     conditional(name, `${name}(expr1, expr2)`, "The first value, or the second where that is NULL.", 2, 2, {
       resolve: (args, { ansi }) => coalesce(args, ansi, name),
     }),
   ),
-  conditional("nvl2", "nvl2(expr1, expr2, expr3)", "The second value where the first is not NULL, else the third.", 3, 3, {
-    resolve: (args, { ansi }) => {
-      const branches = alike("if", args.map((each, i) => (i === 0 ? literal(true, BooleanType) : each)), [1, 2], ansi);
-      return {
-        args: [args[0]!, ...branches.args.slice(1)],
-        type: branches.type,
-        nullable: isNullable(args[1]!) || isNullable(args[2]!),
-        sql: `nvl2(${args.map(sqlText).join(", ")})`,
-      };
+  conditional(
+    "nvl2",
+    "nvl2(expr1, expr2, expr3)",
+    "The second value where the first is not NULL, else the third.",
+    3,
+    3,
+    {
+      resolve: (args, { ansi }) => {
+        const branches = alike(
+          "if",
+          args.map((each, i) => (i === 0 ? literal(true, BooleanType) : each)),
+          [1, 2],
+          ansi,
+        );
+        return {
+          args: [args[0]!, ...branches.args.slice(1)],
+          type: branches.type,
+          nullable: isNullable(args[1]!) || isNullable(args[2]!),
+          sql: `nvl2(${args.map(sqlText).join(", ")})`,
+        };
+      },
     },
-  }),
+  ),
   conditional("nullif", "nullif(expr1, expr2)", "NULL where both are equal, else the first.", 2, 2, {
     resolve: (args, { ansi }) => {
       const { args: both } = coerceAlike("nullif", args, ansi);
-      return { args: [args[0]!, ...both], type: typeOf(args[0]!), nullable: true, sql: `nullif(${args.map(sqlText).join(", ")})` };
+      return {
+        args: [args[0]!, ...both],
+        type: typeOf(args[0]!),
+        nullable: true,
+        sql: `nullif(${args.map(sqlText).join(", ")})`,
+      };
     },
   }),
-  conditional("in", "expr in (value, ...)", "Whether it equals one of the values.", 2, Number.POSITIVE_INFINITY, {
-    resolve: (args, { ansi }) => ({ args: coerceAlike("in", args, ansi).args, type: BooleanType }),
-  }),
+  conditional(
+    "in",
+    "expr in (value, ...)",
+    "Whether it equals one of the values.",
+    2,
+    Number.POSITIVE_INFINITY,
+    {
+      resolve: (args, { ansi }) => ({ args: coerceAlike("in", args, ansi).args, type: BooleanType }),
+    },
+  ),
 ];

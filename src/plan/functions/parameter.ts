@@ -12,10 +12,10 @@ import {
   type TypeKind,
   VoidType,
 } from "../../types/index.js";
-import { castTo, implicitCast, isNumeric, mismatch, ordinal } from "./coercion.js";
 import type { Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
+import { castTo, implicitCast, isNumeric, mismatch, ordinal } from "./coercion.js";
 
 /** What a parameter takes: `fit` answers the argument, cast where it may be, or undefined when it does not fit. */
 export interface ParameterType {
@@ -30,7 +30,11 @@ export function exactly(type: DataType): ParameterType {
 }
 
 /** Takes any of some kinds as they are, else what casts implicitly to the first type that takes it. */
-export function oneOf(sqlNames: readonly string[], kinds: readonly TypeKind[], ...fallbacks: DataType[]): ParameterType {
+export function oneOf(
+  sqlNames: readonly string[],
+  kinds: readonly TypeKind[],
+  ...fallbacks: DataType[]
+): ParameterType {
   const sql = sqlNames.map(name => `"${name}"`).join(" or ");
   return {
     sql: sqlNames.length > 1 ? `(${sql})` : sql,
@@ -63,7 +67,9 @@ export const numeric: ParameterType = {
   fit: (argument, ansi) => {
     const type = typeOf(argument);
     if (isNumeric(type)) return argument;
-    return type.kind === "void" || type.kind === "string" ? implicitCast(argument, DoubleType, ansi) : undefined;
+    return type.kind === "void" || type.kind === "string"
+      ? implicitCast(argument, DoubleType, ansi)
+      : undefined;
   },
 };
 export const array: ParameterType = { sql: '"ARRAY"', fit: ofKind("array") };
@@ -71,7 +77,8 @@ export const map: ParameterType = { sql: '"MAP"', fit: ofKind("map") };
 export const struct: ParameterType = { sql: '"STRUCT"', fit: ofKind("struct") };
 
 function ofKind(kind: TypeKind): ParameterType["fit"] {
-  return argument => (typeOf(argument).kind === kind || typeOf(argument).kind === "void" ? argument : undefined);
+  return argument =>
+    typeOf(argument).kind === kind || typeOf(argument).kind === "void" ? argument : undefined;
 }
 
 /** The arguments as the parameters take them. @throws SparkError DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE */

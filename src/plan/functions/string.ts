@@ -8,7 +8,13 @@ export const string: readonly FunctionRow[] = [
   define("lower", "str", [text], StringType, { doc: "The text in small letters." }),
   define("trim", "str", [text], StringType, { doc: "The text without spaces at its ends." }),
   define("length", "str", [text], IntegerType, { doc: "How many characters the text has." }),
-  define("contains", "left, right", [text, text], BooleanType, { doc: "Whether the first text has the second within." }),
-  define("startswith", "left, right", [text, text], BooleanType, { doc: "Whether the first begins with the second." }),
-  define("endswith", "left, right", [text, text], BooleanType, { doc: "Whether the first ends with the second." }),
+  define("contains", "left, right", [text, text], BooleanType, {
+    doc: "Whether the first text has the second within.",
+  }),
+  define("startswith", "left, right", [text, text], BooleanType, {
+    doc: "Whether the first begins with the second.",
+  }),
+  define("endswith", "left, right", [text, text], BooleanType, {
+    doc: "Whether the first ends with the second.",
+  }),
 ];

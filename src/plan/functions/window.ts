@@ -11,7 +11,12 @@ import { any, int } from "./parameter.js";
 const kind = "window" as const;
 
 /** Functions that number rows; given arguments only in old guides, they ignore them. */
-const ranking = (name: string, type: typeof IntegerType | typeof DoubleType, label: string, doc: string): FunctionRow => ({
+const ranking = (
+  name: string,
+  type: typeof IntegerType | typeof DoubleType,
+  label: string,
+  doc: string,
+): FunctionRow => ({
   name,
   kind,
   usage: `${name}()`,
@@ -30,8 +35,13 @@ function shifted(name: "lead" | "lag", doc: string): FunctionRow {
     arity: [1, 3],
     parameters: ["input", "offset", "default"],
     resolve: (args, { clauses }) => {
-      const [input, given = literal(1, IntegerType), fallback = literal(null, VoidType)] = args as [Expression, Expression?, Expression?];
-      const back = name === "lag" && given.kind === "literal" ? literal(-(given.value as number), IntegerType) : given;
+      const [input, given = literal(1, IntegerType), fallback = literal(null, VoidType)] = args as [
+        Expression,
+        Expression?,
+        Expression?,
+      ];
+      const back =
+        name === "lag" && given.kind === "literal" ? literal(-(given.value as number), IntegerType) : given;
       const type = typeOf(input);
       return {
         args: [input, back, castTo(fallback, type)],
@@ -50,11 +60,19 @@ export const window: readonly FunctionRow[] = [
   ranking("dense_rank", IntegerType, "DENSE_RANK", "The row's rank, equal rows the same, without gaps."),
   ranking("percent_rank", DoubleType, "PERCENT_RANK", "The row's rank from 0 to 1."),
   ranking("cume_dist", DoubleType, "cume_dist", "The share of rows up to this one and those equal to it."),
-  define("ntile", "n", [int], IntegerType, { doc: "Which of n even parts of its partition the row is in.", kind, nullable: false }),
+  define("ntile", "n", [int], IntegerType, {
+    doc: "Which of n even parts of its partition the row is in.",
+    kind,
+    nullable: false,
+  }),
   shifted("lead", "The value some rows further on."),
   shifted("lag", "The value some rows before."),
   {
-    ...define("nth_value", "input, offset", [any, int], ([a]) => typeOf(a!), { doc: "The value of the frame's n-th row.", kind, nullable: true }),
+    ...define("nth_value", "input, offset", [any, int], ([a]) => typeOf(a!), {
+      doc: "The value of the frame's n-th row.",
+      kind,
+      nullable: true,
+    }),
     resolve: (args, { clauses }) => ({
       args,
       type: typeOf(args[0]!),
@@ -64,4 +82,3 @@ export const window: readonly FunctionRow[] = [
     }),
   },
 ];
-

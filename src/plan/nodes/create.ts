@@ -65,11 +65,8 @@ export const join = (
   lateral = false,
 ): Join => Object.freeze({ kind: "join", type, left, right, condition, using, lateral });
 
-export const union = (
-  children: readonly LogicalPlan[],
-  byName = false,
-  allowMissingColumns = false,
-): Union => Object.freeze({ kind: "union", children, byName, allowMissingColumns });
+export const union = (children: readonly LogicalPlan[], byName = false, allowMissingColumns = false): Union =>
+  Object.freeze({ kind: "union", children, byName, allowMissingColumns });
 
 function attributesOf(schema: StructType): Attribute[] {
   return schema.fields.map(field => attribute(field.name, field.dataType, field.nullable));

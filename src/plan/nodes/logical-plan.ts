@@ -1,5 +1,11 @@
 import type { DataType, Value } from "../../types/index.js";
-import type { Attribute, Expression, GeneratorCall, SortOrder, WindowSpec } from "../expressions/expression.js";
+import type {
+  Attribute,
+  Expression,
+  GeneratorCall,
+  SortOrder,
+  WindowSpec,
+} from "../expressions/expression.js";
 
 /** What was given to `spark.read` or `spark.readStream`. Option names keep their case and are looked up without it. */
 export interface SourceOptions {
