@@ -66,7 +66,8 @@ export function checkCast(child: Expression, to: DataType, ansi = true, tolerant
 function suggestion(
   from: DataType,
   to: DataType,
-  { ansi, tolerant }: CastRules,
+  ansi: boolean,
+  tolerant: boolean,
 ): [errorClass: string, why: string] {
   const [given, wanted] = [`"${sqlName(from)}"`, `"${sqlName(to)}"`];
   const instead =
