@@ -8,7 +8,7 @@ const forms: Readonly<Record<string, (args: readonly string[]) => string>> = {
   and: infix("AND"),
   or: infix("OR"),
   "||": args => `concat(${args.join(", ")})`,
-  negative: ([a]) => `(- ${a})`,
+  "-": ([a, b]) => (b === undefined ? `(- ${a})` : `(${a} - ${b})`),
   positive: ([a]) => `(+ ${a})`,
   "~": ([a]) => `~${a}`,
   not: ([a]) => `(NOT ${a})`,
