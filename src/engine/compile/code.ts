@@ -6,7 +6,7 @@ import {
 } from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
 import { BooleanType, type Value } from "../../types/index.js";
-import { castKernel } from "../kernels/cast.js";
+import { castKernel } from "../kernels/cast/cast.js";
 import { equal } from "../kernels/comparison.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { kernels } from "../kernels/registry.js";

@@ -38,7 +38,7 @@ const operators: ReadonlyMap<string, Operator> = new Map([
   ...level(7, { ...calls("*", "/", "%"), DIV: call("div") }),
 ]);
 
-const signs: Readonly<Record<string, string>> = { "-": "negative", "+": "positive", "~": "~" };
+const signs: Readonly<Record<string, string>> = { "-": "-", "+": "positive", "~": "~" };
 
 /** Operators and what they join, read by precedence climbing: a chain of any length takes one level. */
 export function valueExpression(cursor: Cursor): Expression {
