@@ -5,7 +5,7 @@ import type { Attribute, Expression } from "../expressions/expression.js";
 import { toAttribute, typeOf } from "../expressions/inspect.js";
 import { columnName, sqlText } from "../expressions/sql-text.js";
 import { distinct, filter, limit, offset, project, sort, subqueryAlias } from "../nodes/create.js";
-import { outputOf } from "../nodes/inspect.js";
+import { childrenOf, outputOf } from "../nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "../nodes/logical-plan.js";
 import { AggregateBuilder } from "./aggregate.js";
 import { resolveGenerate, resolveTableFunction } from "./generate.js";
@@ -40,8 +40,15 @@ function analyzeIn(plan: LogicalPlan, frame: Frame): LogicalPlan {
   const known = analyzed.get(plan);
   if (known) return known;
   const result = matchPlan(plan, cases, frame);
-  analyzed.set(result, result);
+  markAnalyzed(result);
   return result;
+}
+
+/** With all below it: analysis makes several nodes of one. */
+function markAnalyzed(plan: LogicalPlan): void {
+  if (analyzed.has(plan)) return;
+  analyzed.set(plan, plan);
+  childrenOf(plan).forEach(markAnalyzed);
 }
 
 function scopeOf(input: readonly Attribute[], frame: Frame): Scope {
