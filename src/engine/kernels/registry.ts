@@ -1,9 +1,19 @@
+import { aes } from "./aes.js";
 import { arithmetic } from "./arithmetic.js";
+import { bitwise } from "./bitwise.js";
 import { comparison } from "./comparison.js";
+import { encoding } from "./encoding.js";
 import { extract } from "./extract.js";
+import { formatString } from "./format-string.js";
+import { hash } from "./hash.js";
 import type { Kernel } from "./kernel.js";
 import { logic } from "./logic.js";
+import { math } from "./math.js";
+import { random } from "./random.js";
+import { regularExpression } from "./regular-expression.js";
+import { session } from "./session.js";
 import { string } from "./string.js";
+import { url } from "./url.js";
 
 /** The code of every function of the plan's table, by name. */
 export const kernels: Readonly<Record<string, Kernel>> = {
@@ -12,4 +22,14 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...extract,
   ...arithmetic,
   ...string,
+  ...url,
+  ...session,
+  ...regularExpression,
+  ...random,
+  ...math,
+  ...hash,
+  ...formatString,
+  ...encoding,
+  ...bitwise,
+  ...aes,
 };

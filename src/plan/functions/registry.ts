@@ -1,9 +1,18 @@
 import { aggregate } from "./aggregate.js";
 import { arithmetic } from "./arithmetic.js";
+import { bitwise } from "./bitwise.js";
 import { comparison } from "./comparison.js";
+import { concat } from "./concat.js";
+import { encoding } from "./encoding.js";
 import type { FunctionRow } from "./function-row.js";
+import { hash } from "./hash.js";
 import { logic } from "./logic.js";
+import { math } from "./math.js";
+import { random } from "./random.js";
+import { regularExpression } from "./regular-expression.js";
+import { session } from "./session.js";
 import { string } from "./string.js";
+import { url } from "./url.js";
 import { window } from "./window.js";
 
 /** Every function, by family. */
@@ -12,6 +21,15 @@ const rows: readonly FunctionRow[] = [
   ...logic,
   ...arithmetic,
   ...string,
+  ...url,
+  ...session,
+  ...regularExpression,
+  ...random,
+  ...math,
+  ...hash,
+  ...encoding,
+  ...concat,
+  ...bitwise,
   ...aggregate,
   ...window,
 ];
