@@ -4,6 +4,7 @@ import type { CallClauses, Expression } from "../expressions/expression.js";
 import type { Cursor } from "./cursor.js";
 import { endsAt, identifier } from "./names.js";
 import { sortItem } from "./sort.js";
+import type { Token } from "./token.js";
 import { windowSpec } from "./window.js";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -37,7 +38,7 @@ export function functionCall(cursor: Cursor, nameParts: readonly string[]): Expr
     cursor.close();
   }
   acceptNulls(cursor, clauses);
-  const call = unitCall(cursor, first.text, name, args) ?? unresolvedFunction(name, args, clauses);
+  const call = unitCall(cursor, first, name, args) ?? unresolvedFunction(name, args, clauses);
   return over(cursor, call);
 }
 
@@ -82,7 +83,7 @@ const unitFunctions: Readonly<Record<string, string>> = {
 /** `dateadd(HOUR, 1, t)`: the unit becomes a string. */
 function unitCall(
   cursor: Cursor,
-  typed: string,
+  first: Token,
   name: string,
   args: readonly Expression[],
 ): Expression | undefined {
@@ -95,9 +96,9 @@ function unitCall(
     return unresolvedFunction(target, [literal(unit.nameParts[0]!, StringType), ...rest]);
   if (unit.kind !== "literal" || unit.type.kind !== "string") return undefined;
   throw cursor.error(
-    cursor.previous,
+    first,
     "INVALID_PARAMETER_VALUE.DATETIME_UNIT",
-    `The value of parameter(s) \`unit\` in \`${typed}\` is invalid: expects one of the units without quotes ` +
+    `The value of parameter(s) \`unit\` in \`${first.text}\` is invalid: expects one of the units without quotes ` +
       `${units.join(", ")}, but got the string literal '${unit.value}'.`,
     "22023",
   );

@@ -123,6 +123,19 @@ export class Cursor {
       : this.unexpected(["end", ";"]);
   }
 
+  /** An error about the text from `first` to the last token. */
+  errorFrom(first: Token, errorClass: string | null, text: string, sqlState?: string): ParseException {
+    const last = this.tokens.at(-2) ?? first;
+    return errorOver(this.sql, { first, last }, errorClass, text, sqlState);
+  }
+
+  /** The text from the next token up to the end or a semicolon at the end, as typed. */
+  takeRest(): string {
+    const { token } = this;
+    this.index = this.tokens.length - 1;
+    return this.sql.slice(token.start).replace(/[\s;]+$/, "");
+  }
+
   commaSeparated<T>(item: () => T): T[] {
     const items = [item()];
     while (this.accept(",")) items.push(item());

@@ -47,7 +47,8 @@ export function joined(
 ): LogicalPlan {
   cursor.accept("NATURAL");
   while (!cursor.is("JOIN") && (firstWords.has(cursor.symbol) || cursor.is("OUTER"))) cursor.take();
-  cursor.expectOrMissing("JOIN");
+  if (natural) cursor.expect("JOIN");
+  else cursor.expectOrMissing("JOIN");
   const lateral = cursor.accept("LATERAL");
   const right = table(cursor);
   if (natural) return join(left, right, { type, using: "natural", lateral });

@@ -1,4 +1,4 @@
-import { errorAt, ParseException } from "./parse-exception.js";
+import { ParseException } from "./parse-exception.js";
 import type { Token, TokenKind } from "./token.js";
 
 /** The first that matches is the token: longer operators stand before their beginnings. */
@@ -18,7 +18,7 @@ const patterns: readonly (readonly [TokenKind | "space", RegExp])[] = [
 /**
  * The tokens of SQL text, an `end` last. Spaces, comments and hints are left out; a character that
  * begins no token is an operator by itself, so that the parser says where it stands.
- * @throws ParseException `UNCLOSED_BRACKETED_COMMENT`, `INVALID_IDENTIFIER`
+ * @throws ParseException `UNCLOSED_BRACKETED_COMMENT`
  */
 export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
@@ -28,7 +28,6 @@ export function tokenize(sql: string): Token[] {
       continue;
     }
     const [kind, text] = match(sql, offset);
-    if (kind === "word" && !/^\w+$/.test(text)) throw invalidIdentifier(sql, text, offset);
     if (kind !== "space") {
       const symbol = kind === "word" ? text.toUpperCase() : kind === "operator" ? text : "";
       tokens.push({ kind, text, symbol, start: offset, stop: offset + text.length - 1 });
@@ -37,16 +36,6 @@ export function tokenize(sql: string): Token[] {
   }
   tokens.push({ kind: "end", text: "", symbol: "", start: sql.length, stop: sql.length });
   return tokens;
-}
-
-/** An unquoted name with letters that only backquotes allow. */
-export function invalidIdentifier(sql: string, name: string, offset: number): ParseException {
-  const text =
-    `The unquoted identifier ${name} is invalid and must be back quoted as: \`${name}\`.\n` +
-    "Unquoted identifiers can only contain ASCII letters ('a' - 'z', 'A' - 'Z'), digits ('0' - '9'), and underbar ('_').\n" +
-    "Unquoted identifiers must also not start with a digit.\n" +
-    "Different data sources and meta stores may impose additional restrictions on valid identifiers.";
-  return errorAt(sql, offset, "INVALID_IDENTIFIER", text, "42602");
 }
 
 function match(sql: string, offset: number): [TokenKind | "space", string] {

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.js";
-import { invalidIdentifier } from "./lexer.js";
+import { errorAt, type ParseException } from "./parse-exception.js";
 import { quotedName } from "./string-literal.js";
 
 /** The keywords that name no table, as they begin what follows one. */
@@ -58,8 +58,9 @@ export const atName = (cursor: Cursor): boolean => isName(cursor.token.kind);
 
 /** A name, backquoted or not. Any keyword is one, where it is expected. */
 export function identifier(cursor: Cursor): string {
-  const { kind, text } = cursor.token;
+  const { kind, text, start } = cursor.token;
   if (!isName(kind)) throw cursor.unexpected(["word", "quoted"]);
+  if (kind === "word" && !/^\w+$/.test(text)) throw invalidIdentifier(cursor.sql, text, start);
   cursor.take();
   return kind === "quoted" ? quotedName(text) : text;
 }
@@ -68,12 +69,13 @@ export function identifier(cursor: Cursor): string {
 export function plainIdentifier(cursor: Cursor): string {
   const first = cursor.token;
   const name = identifier(cursor);
+  const hyphen = cursor.token;
   if (!cursor.is("-") || !isName(cursor.peek().kind)) return name;
   while (cursor.is("-") && isName(cursor.peek().kind)) {
     cursor.take();
     cursor.take();
   }
-  throw invalidIdentifier(cursor.sql, cursor.sql.slice(first.start, cursor.previous.stop + 1), first.start);
+  throw invalidIdentifier(cursor.sql, cursor.sql.slice(first.start, cursor.previous.stop + 1), hyphen.start);
 }
 
 /** `a.b.c` */
@@ -95,4 +97,14 @@ export function acceptTableAlias(cursor: Cursor): string | undefined {
     return undefined;
   }
   return plainIdentifier(cursor);
+}
+
+/** An unquoted name with letters that only backquotes allow. */
+function invalidIdentifier(sql: string, name: string, offset: number): ParseException {
+  const text =
+    `The unquoted identifier ${name} is invalid and must be back quoted as: \`${name}\`.\n` +
+    "Unquoted identifiers can only contain ASCII letters ('a' - 'z', 'A' - 'Z'), digits ('0' - '9'), and underbar ('_').\n" +
+    "Unquoted identifiers must also not start with a digit.\n" +
+    "Different data sources and meta stores may impose additional restrictions on valid identifiers.";
+  return errorAt(sql, offset, "INVALID_IDENTIFIER", text, "42602");
 }

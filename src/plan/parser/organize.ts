@@ -16,7 +16,7 @@ export function organize(cursor: Cursor, query: LogicalPlan): LogicalPlan {
     cursor.commaSeparated(() => cursor.rules.expression(cursor));
   if (cursor.accept("SORT", "BY")) plan = node({ kind: "sort", orders: sortItems(cursor), child: plan });
   const windows = windowClause(cursor);
-  if (windows) plan = withWindows(windows, plan);
+  if (windows) plan = node({ kind: "withWindows", windows, child: plan });
   const limit = cursor.is("LIMIT") ? count(cursor, "limit") : undefined;
   const offset = cursor.is("OFFSET") ? count(cursor, "offset") : undefined;
   if (offset !== undefined) plan = node({ kind: "offset", count: offset, child: plan });
@@ -35,15 +35,6 @@ export function windowClause(cursor: Cursor): Readonly<Record<string, WindowSpec
   return Object.freeze(Object.fromEntries(named));
 }
 
-/** A WINDOW clause after ORDER BY belongs to the select list all the same. */
-function withWindows(windows: Readonly<Record<string, WindowSpec>>, plan: LogicalPlan): LogicalPlan {
-  if (plan.kind === "project" || plan.kind === "aggregate")
-    return node({ ...plan, child: node({ kind: "withWindows", windows, child: plan.child }) });
-  if (plan.kind === "sort" || plan.kind === "distinct" || plan.kind === "filter")
-    return node({ ...plan, child: withWindows(windows, plan.child) });
-  return node({ kind: "withWindows", windows, child: plan });
-}
-
 /** The number after LIMIT or OFFSET; undefined for LIMIT ALL. */
 function count(cursor: Cursor, clause: "limit" | "offset"): number | undefined {
   cursor.take();
@@ -55,12 +46,6 @@ function count(cursor: Cursor, clause: "limit" | "offset"): number | undefined {
     throw new SparkError(
       "INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE",
       `The limit like expression "${typed}" is invalid. The ${clause} expression must evaluate to a constant value.`,
-      "42K0E",
-    );
-  if (value < 0n)
-    throw new SparkError(
-      "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE",
-      `The limit like expression "${typed}" is invalid. The ${clause} expression must be equal to or greater than 0, but got ${value}.`,
       "42K0E",
     );
   return Number(value);

@@ -4,10 +4,10 @@ import type { LogicalPlan } from "../nodes/logical-plan.js";
 import { distinct, filter, node, project, subqueryAlias } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { identifierList, multipartName, plainIdentifier } from "./names.js";
-import { organize, windowClause } from "./organize.js";
+import { organize } from "./organize.js";
 import { lateralViews, relationExtensions } from "./relation.js";
 import { sampled } from "./sample.js";
-import { selectList } from "./select.js";
+import { selectList, windowed } from "./select.js";
 import { combine } from "./set-operation.js";
 
 type Operator = (cursor: Cursor, plan: LogicalPlan) => LogicalPlan;
@@ -39,12 +39,8 @@ const items = (cursor: Cursor): Expression[] =>
 const operators: Readonly<Record<string, Operator>> = {
   SELECT(cursor, plan) {
     const list = selectList(cursor);
-    const windows = windowClause(cursor);
-    const projected = project(
-      list.items,
-      windows ? node({ kind: "withWindows", windows, child: plan }) : plan,
-    );
-    return list.isDistinct ? distinct(projected) : projected;
+    const projected = project(list.items, plan);
+    return windowed(cursor, list.isDistinct ? distinct(projected) : projected);
   },
   EXTEND(cursor, plan) {
     cursor.take();

@@ -19,6 +19,8 @@ export function predicates(cursor: Cursor, value: Expression): Expression {
   const word = negated ? cursor.peek().symbol : cursor.symbol;
   const rule = Object.hasOwn(rules, word) ? rules[word] : undefined;
   if (!rule || (negated && word === "IS")) return value;
+  if (word === "IS" && !isNot(cursor.peek().symbol) && !Object.hasOwn(tests, cursor.peek().symbol))
+    return value;
   const after = negated ? 2 : 1;
   if (word === "IN" ? cursor.peek(after).symbol !== "(" : endsAt(cursor, after)) {
     // A keyword with nothing after it is an alias; after NOT it is nothing.
@@ -92,8 +94,8 @@ function like(cursor: Cursor, name: "like" | "ilike", value: Expression, negated
     const all = quantifier === "ALL" ? "all" : "any";
     return call(`${negated ? "not" : ""}like${all}`, lower(value), ...patterns.map(lower));
   }
+  const first = cursor.previous;
   const pattern = cursor.rules.valueExpression(cursor);
-  const first = cursor.token;
   if (!cursor.is("ESCAPE") || cursor.peek().kind !== "string")
     return negate(call(name, value, pattern), negated);
   cursor.take();

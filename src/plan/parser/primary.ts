@@ -80,7 +80,7 @@ function base(cursor: Cursor): Expression {
   if (starter) return starter(cursor);
   if (kind === "string") return literal(strings(cursor), StringType);
   if (kind === "number") return numberLiteral(cursor);
-  if (!atName(cursor)) throw cursor.unexpected(["word", "quoted", "string", "number"]);
+  if (!atName(cursor)) throw cursor.unexpected();
   return named(cursor);
 }
 

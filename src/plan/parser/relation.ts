@@ -107,7 +107,8 @@ function tableFunction(cursor: Cursor, nameParts: readonly string[]): LogicalPla
 /** `LATERAL VIEW [OUTER] explode(x) t AS a, b`, any number of them. */
 export function lateralViews(cursor: Cursor, first: LogicalPlan): LogicalPlan {
   let plan = first;
-  while (cursor.accept("LATERAL", "VIEW")) {
+  while (cursor.accept("LATERAL")) {
+    cursor.expect("VIEW");
     const outer = cursor.is("OUTER") && cursor.peek().symbol !== "(" && cursor.accept("OUTER");
     const name = multipartName(cursor).join(".");
     cursor.expect("(");

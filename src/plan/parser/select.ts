@@ -38,14 +38,17 @@ function specification(cursor: Cursor, { isDistinct, items }: SelectList, from: 
   if (cursor.accept("WHERE")) plan = filter(cursor.rules.expression(cursor), plan);
   const grouping = cursor.accept("GROUP", "BY") ? groupBy(cursor) : undefined;
   const having = cursor.accept("HAVING") ? cursor.rules.expression(cursor) : undefined;
-  const windows = windowClause(cursor);
-  if (windows) plan = node({ kind: "withWindows", windows, child: plan });
-  plan =
-    grouping || having
-      ? aggregate(grouping ?? { groupings: [], sets: null }, items, plan)
-      : project(items, plan);
+  plan = grouping || having ? aggregate(grouping ?? ungrouped, items, plan) : project(items, plan);
   if (having) plan = filter(having, plan);
-  return isDistinct ? distinct(plan) : plan;
+  return windowed(cursor, isDistinct ? distinct(plan) : plan);
+}
+
+const ungrouped: Grouping = { groupings: [], sets: null };
+
+/** The plan within its WINDOW clause, if one follows. */
+export function windowed(cursor: Cursor, child: LogicalPlan): LogicalPlan {
+  const windows = windowClause(cursor);
+  return windows ? node({ kind: "withWindows", windows, child }) : child;
 }
 
 const aggregate = (grouping: Grouping, expressions: readonly Expression[], child: LogicalPlan): LogicalPlan =>
