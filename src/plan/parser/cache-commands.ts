@@ -23,7 +23,7 @@ export function uncacheTable(cursor: Cursor): Statement {
 
 export function clearCache(cursor: Cursor): Statement {
   cursor.take();
-  cursor.expect("CACHE");
+  cursor.expectOrMissing("CACHE", true);
   return { kind: "clearCache" };
 }
 

@@ -2,7 +2,7 @@ import { StringType } from "../../types/index.js";
 import { literal, unresolvedFunction, windowExpression } from "../expressions/create.js";
 import type { CallClauses, Expression } from "../expressions/expression.js";
 import type { Cursor } from "./cursor.js";
-import { endsAt, identifier } from "./names.js";
+import { endsAt, identifier, startsClause } from "./names.js";
 import { sortItem } from "./sort.js";
 import type { Token } from "./token.js";
 import { windowSpec } from "./window.js";
@@ -28,7 +28,8 @@ export function functionCall(cursor: Cursor, nameParts: readonly string[]): Expr
     : callArguments(cursor, name.toLowerCase() === "struct");
   if (names.some(Boolean)) clauses.argNames = names;
   acceptNulls(cursor, clauses);
-  cursor.close();
+  if (startsClause(cursor)) cursor.expectOrMissing(")");
+  else cursor.close();
   if (cursor.accept("WITHIN", "GROUP", "(", "ORDER", "BY")) {
     clauses.withinGroup = cursor.commaSeparated(() => sortItem(cursor));
     cursor.close();

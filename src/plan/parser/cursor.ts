@@ -89,11 +89,22 @@ export class Cursor {
     for (const symbol of symbols) if (!this.accept(symbol)) throw this.unexpected([symbol]);
   }
 
-  /** Like `expect`, where Spark says what is missing. */
-  expectOrMissing(symbol: string): void {
+  /** Like `expect`, where Spark says what is missing; in some places also at the end of the text. */
+  expectOrMissing(symbol: string, atEnd = false): void {
     if (this.accept(symbol)) return;
-    if (this.peek().symbol === symbol) throw this.unexpected([symbol]);
+    if (this.peek().symbol === symbol || (this.token.kind === "end" && !atEnd))
+      throw this.unexpected([symbol]);
     throw syntaxError(this.sql, this.token, `missing '${symbol}'`);
+  }
+
+  /** Runs what follows a keyword that Spark, when the rest is wrong, says is wrong itself. */
+  blaming<T>(keyword: Token, rule: () => T): T {
+    try {
+      return rule();
+    } catch (thrown) {
+      if (!(thrown instanceof ParseException) || thrown.errorClass !== "PARSE_SYNTAX_ERROR") throw thrown;
+      throw syntaxError(this.sql, keyword);
+    }
   }
 
   /** That the next token cannot be here; `expected` are those that could. */
@@ -109,6 +120,7 @@ export class Cursor {
 
   /** That there is no statement at all. */
   empty(): ParseException {
+    if (this.sql.trim() !== "") return this.unexpected();
     const text = "Syntax error, unexpected empty statement.";
     return errorAt(this.sql, this.token.start, "PARSE_EMPTY_STATEMENT", text, "42617");
   }
@@ -152,7 +164,7 @@ export class Cursor {
 
   /** The `)` after a list. */
   close(): void {
-    if (!this.accept(")")) throw this.unexpected([")", ","]);
+    if (!this.accept(")")) throw this.unexpected([")"]);
   }
 
   /** The `>` after a type, of which the lexer has put two or three in one token where types end together. */

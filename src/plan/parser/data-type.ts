@@ -66,12 +66,12 @@ const complexTypes: Readonly<Record<string, (cursor: Cursor, first: Token) => Da
     const yearMonth = (yearMonthFields as readonly string[]).includes(start);
     const fields: readonly string[] = yearMonth ? yearMonthFields : dayTimeFields;
     if (!fields.includes(start)) return parseAtomicType("interval");
-    const first = cursor.take();
-    const end = cursor.accept("TO") ? cursor.take().symbol : start;
-    const [from, to] = [fields.indexOf(start), fields.indexOf(end)];
-    if (to < from || (to === from && end !== first.symbol))
-      throw cursor.error(first, null, `Intervals FROM ${start} TO ${end} are not supported.`);
-    return yearMonth ? YearMonthIntervalType(from, to) : DayTimeIntervalType(from, to);
+    cursor.take();
+    const from = fields.indexOf(start);
+    const to = cursor.is("TO") ? fields.indexOf(cursor.peek().symbol) : -1;
+    if (to > from) cursor.accept("TO", fields[to]!);
+    const end = Math.max(from, to);
+    return yearMonth ? YearMonthIntervalType(from, end) : DayTimeIntervalType(from, end);
   },
   DECIMAL: decimal,
   DEC: decimal,
@@ -79,11 +79,10 @@ const complexTypes: Readonly<Record<string, (cursor: Cursor, first: Token) => Da
   CHAR: sized,
   CHARACTER: sized,
   VARCHAR: sized,
-  TIME(cursor, first) {
+  TIME(cursor) {
     const [precision = 6] = sizes(cursor);
     if (precision > 6)
-      throw cursor.error(
-        first,
+      throw new SparkError(
         "UNSUPPORTED_TIME_PRECISION",
         `The seconds precision ${precision} of the TIME data type is out of the supported range [0, 6].`,
         "0A001",

@@ -16,7 +16,7 @@ export function describe(cursor: Cursor): Statement {
     const extended = cursor.accept("EXTENDED");
     return { kind: "describeDatabase", name: multipartName(cursor), extended, column: null };
   }
-  if (isQueryAhead(cursor, cursor.is("QUERY") ? 1 : 0)) {
+  if (isQueryAhead(cursor, cursor.is("QUERY") ? 1 : 0) && !cursor.is("TABLE")) {
     cursor.accept("QUERY");
     return { kind: "describeQuery", plan: cursor.rules.query(cursor) };
   }

@@ -46,12 +46,15 @@ const namesNothing = (cursor: Cursor): boolean =>
 /** An item of a select list: `a`, `a AS b`, `a b`, `f(a) AS (b, c)`. */
 export function namedExpression(cursor: Cursor): Expression {
   const child = expression(cursor);
-  const as = cursor.is("AS") && (cursor.peek().symbol === "(" || /word|quoted/.test(cursor.peek().kind));
+  const as = cursor.is("AS") && !endsAt(cursor, 1) && !isFromAhead(cursor);
   if (as) cursor.take();
   if (cursor.is("(")) {
     const names = identifierList(cursor);
     return Object.freeze({ kind: "multiAlias", child, names });
   }
-  if (!as && (!atName(cursor) || startsClause(cursor))) return child;
+  if (!as && (!atName(cursor) || (startsClause(cursor) && !cursor.is("AS")))) return child;
   return alias(child, plainIdentifier(cursor));
 }
+
+/** Whether AS is a name itself: `SELECT a AS FROM t`. */
+const isFromAhead = (cursor: Cursor): boolean => cursor.peek().symbol === "FROM" && !endsAt(cursor, 2);

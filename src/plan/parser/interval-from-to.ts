@@ -15,7 +15,7 @@ export interface FromTo {
 
 type Parsed =
   | { readonly value: number | bigint }
-  | { readonly value?: undefined; readonly reason: string; readonly text: string };
+  | { readonly value?: undefined; readonly reason: string | undefined; readonly text: string };
 
 /** The type of `DAY TO SECOND` and its like; undefined where Spark has no such type. */
 export function fieldsOf(from: string, to: string): FromTo | undefined {
@@ -55,7 +55,7 @@ function yearMonth(text: string): Parsed {
       text,
     );
   const months = Number(match[4]);
-  if (months > 11) return outside("month", "0", "11", match[4]!);
+  if (months > 11) return { reason: "INTERVAL_PARSING", text: "Error parsing interval year-month string." };
   const sign = (match[1] === "-") !== (match[2] === "-") ? -1 : 1;
   const total = sign * (Number(match[3]) * 12 + months);
   return Math.abs(total) < 2 ** 31 ? { value: total } : outside("year", "0", "178956970", match[3]!);
@@ -95,6 +95,6 @@ const unmatched = (family: string, forms: string, range: string, text: string): 
 });
 
 const outside = (unit: string, least: string, most: string, found: string): Parsed => ({
-  reason: "INTERVAL_PARSING",
+  reason: undefined,
   text: `${unit} ${found} outside range [${least}, ${most}].`,
 });

@@ -4,6 +4,7 @@ import {
   YearMonthIntervalType,
   yearMonthFields,
 } from "../../types/index.js";
+import { SparkError } from "../../util/errors.js";
 import { literal } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import type { Cursor } from "./cursor.js";
@@ -23,22 +24,21 @@ export function isIntervalAhead(cursor: Cursor): boolean {
   const signed = cursor.peek().symbol === "-" || cursor.peek().symbol === "+";
   const value = cursor.peek(signed ? 2 : 1);
   const unit = cursor.peek(signed ? 3 : 2);
-  if (value.kind === "number") return true;
-  return value.kind === "string" && intervalUnit(unit.text) !== undefined;
+  if (value.kind === "number" && !signed) return true;
+  return (value.kind === "number" || value.kind === "string") && isUnit(unit.text);
 }
 
 /** `INTERVAL '1-2' YEAR TO MONTH`, `INTERVAL 3 DAYS 2 HOURS`. */
 export function intervalLiteral(cursor: Cursor): Expression {
   const first = cursor.take();
-  const amounts: string[] = [];
-  const units: string[] = [];
+  const amounts: Amount[] = [];
   const begin = cursor.token;
   do {
     const amount = intervalValue(cursor);
-    const unit = intervalUnit(cursor.token.kind === "word" ? cursor.token.text : "");
-    if (!unit) throw cursor.unexpected();
+    if (!isUnit(cursor.token.text)) throw cursor.unexpected();
     const from = cursor.take();
-    if (cursor.is("TO") && units.length === 0) return fromTo(cursor, begin, amount, from.symbol);
+    if (cursor.is("TO") && amounts.length === 0 && isUnit(cursor.peek().text))
+      return fromTo(cursor, begin, amount, from.symbol);
     if (amount.quoted && /[a-z]/i.test(amount.text))
       throw cursor.error(
         begin,
@@ -46,18 +46,16 @@ export function intervalLiteral(cursor: Cursor): Expression {
         "Can only use numbers in the interval value part for multiple unit value pairs interval form, " +
           `but got invalid value: ${amount.text}.`,
       );
-    amounts.push(`${amount.text} ${unit}`);
-    units.push(unit);
+    amounts.push({ ...amount, unit: from.text });
   } while (isValueAhead(cursor));
-  const parts = parseIntervalText(amounts.join(" "));
-  if (!parts)
-    throw cursor.error(
-      begin,
-      "INVALID_INTERVAL_FORMAT.INVALID_VALUE",
-      `Error parsing '${amounts.join(" ")}' to interval. ${formatAdvice} The interval value must be a number.`,
-      "22006",
-    );
-  return unitsLiteral(cursor, first, parts, units);
+  const parts = parseIntervalText(amounts.map(({ text, unit }) => `${text} ${unit}`).join(" "));
+  if (!parts) throw invalidAmounts(amounts);
+  return unitsLiteral(
+    cursor,
+    first,
+    parts,
+    amounts.map(({ unit }) => intervalUnit(unit)!),
+  );
 }
 
 /** The literal of the type that spans the units. */
@@ -91,16 +89,42 @@ function position(fields: readonly string[], unit: string): number[] {
   return found < 0 ? [] : [found];
 }
 
+/** Whether it is the name of a unit, that of nanoseconds too, which no interval has. */
+const isUnit = (word: string): boolean => intervalUnit(word) !== undefined || /^nanoseconds?$/i.test(word);
+
 const isValueAhead = (cursor: Cursor): boolean => {
   const signed = cursor.is("+") || cursor.is("-");
   const { kind } = cursor.peek(signed ? 1 : 0);
   const unit = cursor.peek(signed ? 2 : 1);
-  return (kind === "number" || kind === "string") && intervalUnit(unit.text) !== undefined;
+  return (kind === "number" || kind === "string") && isUnit(unit.text);
 };
 
 interface IntervalValue {
   readonly text: string;
   readonly quoted: boolean;
+}
+
+interface Amount extends IntervalValue {
+  readonly unit: string;
+}
+
+/** Why values and units are no interval, in Spark's words. */
+function invalidAmounts(amounts: readonly Amount[]): SparkError {
+  const typed = amounts.map(({ text, unit }) => `${text.replace(/^(-?)/, "$1 ")} ${unit}`).join(" ");
+  const invalid = (reason: string, text: string) =>
+    new SparkError(
+      `INVALID_INTERVAL_FORMAT.${reason}`,
+      `Error parsing '${typed}' to interval. ${formatAdvice} ${text}`,
+      "22006",
+    );
+  for (const { text, unit } of amounts) {
+    const word = unit.toLowerCase();
+    if (!/\d/.test(text)) return invalid("UNRECOGNIZED_NUMBER", `Unrecognized number ${text || word}.`);
+    if (!intervalUnit(word)) return invalid("INVALID_UNIT", `Invalid unit ${word}.`);
+    if (text.includes(".") && !word.startsWith("second"))
+      return invalid("INVALID_FRACTION", `${word} cannot have fractional part.`);
+  }
+  return invalid("ARITHMETIC_EXCEPTION", `Uncaught arithmetic exception while parsing '${typed}'.`);
 }
 
 function intervalValue(cursor: Cursor): IntervalValue {
@@ -136,5 +160,7 @@ function fromTo(cursor: Cursor, begin: Token, value: IntervalValue, from: string
     );
   const parsed = parseFromTo(value.text, fields);
   if (parsed.value !== undefined) return literal(parsed.value, fields.type);
-  throw invalid(parsed.reason, parsed.text);
+  throw parsed.reason === undefined
+    ? cursor.error(begin, null, `requirement failed: ${parsed.text}`)
+    : invalid(parsed.reason, parsed.text);
 }

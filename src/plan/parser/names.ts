@@ -30,7 +30,7 @@ const clauseStarts: Readonly<Record<string, readonly string[] | "operand" | "wor
   PIVOT: ["("],
   UNPIVOT: ["(", "INCLUDE", "EXCLUDE"],
   TABLESAMPLE: ["("],
-  FOR: "word",
+  FOR: "operand",
   SELECT: "operand",
   AS: "operand",
 };

@@ -10,7 +10,11 @@ import { windowSpec } from "./window.js";
 /** What may stand after a whole query: ORDER BY and its kin, WINDOW, LIMIT, OFFSET. */
 export function organize(cursor: Cursor, query: LogicalPlan): LogicalPlan {
   let plan = query;
-  if (cursor.accept("ORDER", "BY")) plan = node({ kind: "sort", orders: sortItems(cursor), child: plan });
+  const order = cursor.token;
+  if (cursor.accept("ORDER", "BY")) {
+    const orders = cursor.blaming(order, () => sortItems(cursor));
+    plan = node({ kind: "sort", orders, child: plan });
+  }
   // Which partition a row is in does not show in a result; only the order within one does.
   if (cursor.accept("CLUSTER", "BY") || cursor.accept("DISTRIBUTE", "BY"))
     cursor.commaSeparated(() => cursor.rules.expression(cursor));
@@ -26,12 +30,13 @@ export function organize(cursor: Cursor, query: LogicalPlan): LogicalPlan {
 /** `WINDOW w AS (…), …` */
 export function windowClause(cursor: Cursor): Readonly<Record<string, WindowSpec>> | undefined {
   if (!cursor.is("WINDOW")) return undefined;
-  cursor.take();
-  const named = cursor.commaSeparated(() => {
-    const name = plainIdentifier(cursor);
-    cursor.expect("AS");
-    return [name, windowSpec(cursor)] as const;
-  });
+  const named = cursor.blaming(cursor.take(), () =>
+    cursor.commaSeparated(() => {
+      const name = plainIdentifier(cursor);
+      cursor.expect("AS");
+      return [name, windowSpec(cursor)] as const;
+    }),
+  );
   return Object.freeze(Object.fromEntries(named));
 }
 

@@ -29,6 +29,9 @@ const commands: Readonly<Record<string, (cursor: Cursor) => Statement>> = {
       .split(" ")
       .map(word => [word, unsupported]),
   ),
+  ...Object.fromEntries(
+    "GRANT REVOKE EXPORT IMPORT LOCK UNLOCK COMMIT ROLLBACK DFS".split(" ").map(word => [word, notValid]),
+  ),
 };
 
 /**
@@ -37,6 +40,17 @@ const commands: Readonly<Record<string, (cursor: Cursor) => Statement>> = {
  */
 export function parseStatement(sql: string, options?: ParseOptions): Statement {
   return parseAll(sql, options, statement);
+}
+
+/** Commands of Hive's that Spark knows only to refuse. */
+function notValid(cursor: Cursor): Statement {
+  const first = cursor.take();
+  throw cursor.errorFrom(
+    first,
+    "INVALID_STATEMENT_OR_CLAUSE",
+    `The statement or clause: ${first.symbol} is not valid.`,
+    "42601",
+  );
 }
 
 function statement(cursor: Cursor): Statement {

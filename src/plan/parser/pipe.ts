@@ -5,7 +5,7 @@ import { distinct, filter, node, project, subqueryAlias } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { identifierList, multipartName, plainIdentifier } from "./names.js";
 import { organize } from "./organize.js";
-import { lateralViews, relationExtensions } from "./relation.js";
+import { relationExtensions } from "./relation.js";
 import { sampled } from "./sample.js";
 import { selectList, windowed } from "./select.js";
 import { combine } from "./set-operation.js";
@@ -13,14 +13,12 @@ import { combine } from "./set-operation.js";
 type Operator = (cursor: Cursor, plan: LogicalPlan) => LogicalPlan;
 type Term = (cursor: Cursor) => LogicalPlan;
 
-/** `|> WHERE …`, `|> AGGREGATE … GROUP BY …`: each takes the rows of what stands before it. `term` reads a query that is joined by UNION and its kin. */
-export function pipeOperators(cursor: Cursor, first: LogicalPlan, term: Term): LogicalPlan {
-  let plan = first;
-  while (cursor.accept("|>")) plan = pipeOperator(cursor, plan, term);
-  return plan;
-}
-
-function pipeOperator(cursor: Cursor, plan: LogicalPlan, term: Term): LogicalPlan {
+/**
+ * What follows `|>`: `WHERE …`, `AGGREGATE … GROUP BY …`; it takes the rows of what stands before it.
+ * `term` reads a query that is joined by UNION and its kin.
+ */
+export function pipeOperator(cursor: Cursor, plan: LogicalPlan, term: Term): LogicalPlan {
+  if (cursor.token.kind === "end") return plan;
   const operator = Object.hasOwn(operators, cursor.symbol) ? operators[cursor.symbol] : undefined;
   if (operator) return operator(cursor, plan);
   if (cursor.isOneOf(["UNION", "INTERSECT", "EXCEPT", "MINUS"])) {
@@ -28,8 +26,8 @@ function pipeOperator(cursor: Cursor, plan: LogicalPlan, term: Term): LogicalPla
     const all = cursor.acceptOneOf(["ALL", "DISTINCT"]) === "ALL";
     return combine(name, all, plan, term(cursor));
   }
-  const extended = relationExtensions(cursor, sampled(cursor, lateralViews(cursor, organize(cursor, plan))));
-  if (extended === plan) throw cursor.unexpected();
+  const extended = relationExtensions(cursor, sampled(cursor, organize(cursor, plan)));
+  if (extended === plan) throw cursor.unexpected(["end"]);
   return extended;
 }
 

@@ -9,7 +9,7 @@ import { atName, identifierList, plainIdentifier } from "./names.js";
 export function pivot(cursor: Cursor, child: LogicalPlan): LogicalPlan {
   cursor.expect("PIVOT", "(");
   const aggregates = cursor.commaSeparated(() => cursor.rules.namedExpression(cursor));
-  cursor.expect("FOR");
+  cursor.expectOrMissing("FOR");
   const names = cursor.is("(") ? identifierList(cursor) : [plainIdentifier(cursor)];
   cursor.expect("IN");
   const values = cursor.parenthesized(() => pivotValue(cursor));

@@ -44,7 +44,7 @@ const isNot = (symbol: string): boolean => symbol === "NOT" || symbol === "!";
 const rules: Readonly<Record<string, Rule>> = {
   BETWEEN(cursor, value, negated) {
     const lower = cursor.rules.valueExpression(cursor);
-    cursor.expect("AND");
+    cursor.expectOrMissing("AND");
     return negate(call("between", value, lower, cursor.rules.valueExpression(cursor)), negated);
   },
   IN(cursor, value, negated) {
@@ -54,7 +54,10 @@ const rules: Readonly<Record<string, Rule>> = {
       if (cursor.peek().symbol !== "(") throw tried.failure;
     }
     if (cursor.is("(", ")")) throw cursor.unexpected();
-    return negate(call("in", value, ...cursor.parenthesized(() => cursor.rules.expression(cursor))), negated);
+    const list = cursor.blaming(cursor.previous, () =>
+      cursor.parenthesized(() => cursor.rules.expression(cursor)),
+    );
+    return negate(call("in", value, ...list), negated);
   },
   LIKE: (cursor, value, negated) => like(cursor, "like", value, negated),
   ILIKE: (cursor, value, negated) => like(cursor, "ilike", value, negated),
@@ -85,16 +88,15 @@ const tests: Readonly<Record<string, Rule>> = {
 };
 
 function like(cursor: Cursor, name: "like" | "ilike", value: Expression, negated: boolean): Expression {
+  const first = cursor.previous;
   const quantifier = cursor.peek().symbol === "(" ? cursor.acceptOneOf(["ANY", "SOME", "ALL"]) : undefined;
   if (quantifier) {
-    if (cursor.is("(", ")"))
-      throw cursor.error(cursor.token, null, "Expected something between '(' and ')'.");
+    if (cursor.is("(", ")")) throw cursor.error(first, null, "Expected something between '(' and ')'..");
     const patterns = cursor.parenthesized(() => cursor.rules.expression(cursor));
     const lower = (text: Expression): Expression => (name === "ilike" ? call("lower", text) : text);
     const all = quantifier === "ALL" ? "all" : "any";
     return call(`${negated ? "not" : ""}like${all}`, lower(value), ...patterns.map(lower));
   }
-  const first = cursor.previous;
   const pattern = cursor.rules.valueExpression(cursor);
   if (!cursor.is("ESCAPE") || cursor.peek().kind !== "string")
     return negate(call(name, value, pattern), negated);

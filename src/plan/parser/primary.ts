@@ -27,7 +27,7 @@ export function primaryExpression(cursor: Cursor): Expression {
   for (;;) {
     if (cursor.accept("[")) {
       result = unresolvedExtract(result, cursor.rules.valueExpression(cursor));
-      cursor.expectOrMissing("]");
+      cursor.expectOrMissing("]", true);
     } else if (cursor.accept(".")) {
       result = unresolvedExtract(result, literal(identifier(cursor), StringType));
     } else if (cursor.accept("::")) {
@@ -147,8 +147,9 @@ function parenthesized(cursor: Cursor): Expression {
   cursor.expect("(");
   if (cursor.is(")")) throw cursor.unexpected();
   const items = cursor.commaSeparated(() => cursor.rules.namedExpression(cursor));
+  if (items.length === 1 && items[0]!.kind === "alias") throw cursor.unexpected();
   cursor.close();
-  return items.length === 1 && items[0]!.kind !== "alias" ? items[0]! : row(items);
+  return items.length === 1 ? items[0]! : row(items);
 }
 
 function isLambdaAhead(cursor: Cursor): boolean {

@@ -3,7 +3,7 @@ import { node, subqueryAlias } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { identifierList, plainIdentifier } from "./names.js";
 import { organize } from "./organize.js";
-import { pipeOperators } from "./pipe.js";
+import { pipeOperator } from "./pipe.js";
 import { inlineTable, namedTable } from "./relation.js";
 import { fromFirst, select } from "./select.js";
 import { combine } from "./set-operation.js";
@@ -14,7 +14,9 @@ export function query(cursor: Cursor): LogicalPlan {
   return cursor.nested(() => {
     const recursive = cursor.is("WITH", "RECURSIVE") && cursor.peek(2).symbol !== "AS";
     const ctes = cursor.accept("WITH") ? commonTables(cursor, recursive) : undefined;
-    const child = pipeOperators(cursor, organize(cursor, setOperations(cursor)), queryTerm);
+    let child = organize(cursor, setOperations(cursor, intersections(cursor)));
+    while (cursor.accept("|>"))
+      child = organize(cursor, setOperations(cursor, pipeOperator(cursor, child, queryTerm)));
     return ctes ? node({ kind: "with", ctes, recursive, child }) : child;
   });
 }
@@ -33,8 +35,8 @@ function commonTables(cursor: Cursor, recursive: boolean): { name: string; plan:
 }
 
 /** UNION, EXCEPT and MINUS from the left; INTERSECT binds tighter. */
-function setOperations(cursor: Cursor): LogicalPlan {
-  let left = intersections(cursor);
+function setOperations(cursor: Cursor, first: LogicalPlan): LogicalPlan {
+  let left = first;
   while (cursor.isOneOf(["UNION", "EXCEPT", "MINUS"])) {
     const operator = cursor.take().symbol;
     const all = cursor.acceptOneOf(["ALL", "DISTINCT"]) === "ALL";
@@ -66,6 +68,6 @@ const terms: Readonly<Record<string, (cursor: Cursor) => LogicalPlan>> = {
 /** One SELECT, VALUES, TABLE, or a query in parentheses. */
 function queryTerm(cursor: Cursor): LogicalPlan {
   const term = Object.hasOwn(terms, cursor.symbol) ? terms[cursor.symbol] : undefined;
-  if (!term) throw cursor.unexpected(Object.keys(terms));
+  if (!term) throw cursor.unexpected();
   return term(cursor);
 }

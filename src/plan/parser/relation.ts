@@ -45,7 +45,7 @@ export function relationExtensions(cursor: Cursor, first: LogicalPlan): LogicalP
   for (;;) {
     const ahead = joinAhead(cursor);
     if (ahead) plan = joined(cursor, plan, ahead, relationPrimary);
-    else if (cursor.is("PIVOT", "(")) plan = aliased(cursor, pivot(cursor, plan));
+    else if (cursor.is("PIVOT", "(")) plan = pivot(cursor, plan);
     else if (cursor.is("UNPIVOT")) plan = aliased(cursor, unpivot(cursor, plan));
     else return plan;
   }
@@ -111,7 +111,7 @@ export function lateralViews(cursor: Cursor, first: LogicalPlan): LogicalPlan {
     cursor.expect("VIEW");
     const outer = cursor.is("OUTER") && cursor.peek().symbol !== "(" && cursor.accept("OUTER");
     const name = multipartName(cursor).join(".");
-    cursor.expect("(");
+    cursor.expectOrMissing("(");
     const { args } = cursor.is(")") ? { args: [] } : callArguments(cursor);
     cursor.close();
     const generator = unresolvedFunction(name, args);

@@ -4,8 +4,8 @@ import type { Cursor } from "./cursor.js";
 
 /** The plan, or its sample where TABLESAMPLE follows. */
 export function sampled(cursor: Cursor, child: LogicalPlan): LogicalPlan {
-  if (!cursor.accept("TABLESAMPLE", "(")) return child;
   const first = cursor.token;
+  if (!cursor.accept("TABLESAMPLE", "(")) return child;
   if (cursor.accept("BUCKET")) {
     const numerator = wholeNumber(cursor);
     cursor.expect("OUT", "OF");
@@ -19,7 +19,11 @@ export function sampled(cursor: Cursor, child: LogicalPlan): LogicalPlan {
     cursor.take();
     cursor.close();
     if (percentage < 0 || percentage > 100)
-      throw cursor.error(first, null, `Sampling fraction (${percentage / 100}) must be on interval [0, 1].`);
+      throw cursor.error(
+        first,
+        null,
+        `Sampling fraction (${decimal(percentage / 100)}) must be on interval [0, 1].`,
+      );
     return sample(cursor, child, percentage / 100);
   }
   const count = wholeNumber(cursor);
@@ -36,6 +40,8 @@ function sample(cursor: Cursor, child: LogicalPlan, upper: number): LogicalPlan 
   }
   return node({ kind: "sample", lower: 0, upper, withReplacement: false, seed, child });
 }
+
+const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
 function wholeNumber(cursor: Cursor): number {
   if (!/^\d+$/.test(cursor.token.text)) throw cursor.unexpected(["number"]);

@@ -35,9 +35,10 @@ export function resetCommand(cursor: Cursor): Statement {
   if (rest !== "" && !keyAlone.test(rest))
     throw cursor.errorFrom(
       first,
-      null,
+      "INVALID_RESET_COMMAND_FORMAT",
       "Expected format is 'RESET' or 'RESET key'. If you want to include special characters in key, " +
         "please use quotes, e.g., RESET `key`.",
+      "42000",
     );
   return { kind: "reset", key: rest === "" ? null : unquoted(rest) };
 }
@@ -65,9 +66,4 @@ function offset(cursor: Cursor, first: Token): string {
 }
 
 const invalidTimeZone = (cursor: Cursor, first: Token): ParseException =>
-  cursor.errorFrom(
-    first,
-    null,
-    "Invalid time zone displacement value. Use SET TIME ZONE LOCAL, a zone's name in quotes such as 'Asia/Seoul', " +
-      "or an interval of hours and minutes up to 18 hours.",
-  );
+  cursor.errorFrom(first, null, "Invalid time zone displacement value.");

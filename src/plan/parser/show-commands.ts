@@ -8,6 +8,11 @@ import type { OfTable, ShowCatalog, ShowFunctions, Statement } from "./statement
 export function show(cursor: Cursor): Statement {
   const word = cursor.peek().symbol;
   const rule = Object.hasOwn(rules, word) ? rules[word] : undefined;
+  if (!rule && cursor.peek().kind === "word" && word !== "TABLE") {
+    cursor.take();
+    cursor.take();
+    cursor.expectOrMissing("FUNCTIONS", true);
+  }
   if (!rule) return unsupported(cursor);
   cursor.take();
   cursor.take();
@@ -55,7 +60,14 @@ const rules: Readonly<Record<string, Rule>> = {
     cursor.expect("TABLE");
     return { kind: "showCreateTable", name: multipartName(cursor) };
   },
-  TBLPROPERTIES: ofTable("showTblProperties"),
+  TBLPROPERTIES(cursor) {
+    const name = multipartName(cursor);
+    if (cursor.is("("))
+      cursor.parenthesized(() =>
+        cursor.token.kind === "string" ? stringText(cursor) : multipartName(cursor),
+      );
+    return { kind: "showTblProperties", name };
+  },
   PARTITIONS: ofTable("showPartitions"),
   CURRENT(cursor) {
     if (!cursor.acceptOneOf(["DATABASE", "SCHEMA", "NAMESPACE"])) throw cursor.unexpected(["DATABASE"]);

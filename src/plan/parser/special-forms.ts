@@ -23,7 +23,7 @@ const forms: Readonly<Record<string, Form>> = {
   CAST: cursor => castTo(cursor, false),
   TRY_CAST: cursor => castTo(cursor, true),
   EXTRACT(cursor) {
-    if (cursor.peek(3).symbol !== "FROM") return undefined;
+    if (cursor.peek(3).symbol !== "FROM" || cursor.peek(2).kind !== "word") return undefined;
     cursor.accept("EXTRACT", "(");
     const field = literal(identifier(cursor), StringType);
     cursor.expect("FROM");
@@ -105,7 +105,7 @@ function trim(cursor: Cursor): Expression {
   const [plain, withCharacters] = trims[side ?? "BOTH"]!;
   const characters = cursor.is("FROM") && !endsAt(cursor, 1) ? undefined : cursor.rules.expression(cursor);
   if (characters && !side && !cursor.is("FROM")) return plainCall(cursor, "trim", characters);
-  cursor.expect("FROM");
+  cursor.expectOrMissing("FROM");
   const text = cursor.rules.valueExpression(cursor);
   cursor.close();
   return characters ? call(withCharacters, text, characters) : call(plain, text);
@@ -128,6 +128,6 @@ function caseWhen(cursor: Cursor): Expression {
     return call("case_when", ...args);
   });
   if ("value" in tried) return tried.value;
-  if (cursor.peek().symbol !== "WHEN") throw tried.failure;
+  if (!/^(WHEN|END|FROM)$/.test(cursor.peek().symbol)) throw tried.failure;
   return unresolvedAttribute([identifier(cursor)]);
 }

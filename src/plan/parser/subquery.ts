@@ -6,7 +6,7 @@ import type { Cursor } from "./cursor.js";
 export function subqueryPlan(cursor: Cursor): LogicalPlan {
   cursor.expect("(");
   const plan = cursor.rules.query(cursor);
-  cursor.expectOrMissing(")");
+  cursor.expectOrMissing(")", true);
   return plan;
 }
 

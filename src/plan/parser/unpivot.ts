@@ -12,7 +12,7 @@ export function unpivot(cursor: Cursor, child: LogicalPlan): LogicalPlan {
   cursor.expect("(");
   const several = cursor.is("(");
   const valueNames = several ? cursor.parenthesized(() => identifier(cursor)) : [identifier(cursor)];
-  cursor.expect("FOR");
+  cursor.expectOrMissing("FOR");
   const variableName = identifier(cursor);
   cursor.expect("IN");
   const values = cursor.parenthesized(() => valueColumns(cursor, several));

@@ -10,6 +10,7 @@ const isTemporary = (symbol: string): boolean => symbol === "TEMPORARY" || symbo
 
 /** `CREATE [OR REPLACE] [GLOBAL] [TEMPORARY] VIEW …`; what else is created is not supported. */
 export function createView(cursor: Cursor): Statement {
+  const first = cursor.token;
   let at = 1;
   const replace = cursor.peek(at).symbol === "OR" && cursor.peek(at + 1).symbol === "REPLACE";
   if (replace) at += 2;
@@ -33,6 +34,16 @@ export function createView(cursor: Cursor): Statement {
   const start = cursor.token;
   const plan = cursor.rules.query(cursor);
   const text = cursor.sql.slice(start.start, cursor.previous.stop + 1);
+  if (temporary && ifNotExists)
+    throw cursor.error(first, null, "It is not allowed to define a TEMPORARY view with IF NOT EXISTS.");
+  if (temporary && name.length > 1)
+    throw cursor.error(
+      first,
+      "TEMP_VIEW_NAME_TOO_MANY_NAME_PARTS",
+      "CREATE TEMPORARY VIEW or the corresponding Dataset APIs only accept single-part view names, " +
+        `but got: ${name.map(part => `\`${part}\``).join(".")}.`,
+      "428EK",
+    );
   return {
     kind: "createView",
     name,
@@ -48,13 +59,13 @@ export function createView(cursor: Cursor): Statement {
 
 /** `CREATE TABLE` and the like: known commands, not read further. */
 function createOther(cursor: Cursor, at: number): Statement {
-  const known = /^(TABLE|EXTERNAL|DATABASE|SCHEMA|NAMESPACE|FUNCTION|INDEX|ROLE)$/.test(
-    cursor.peek(at).symbol,
-  );
-  if (known) return unsupported(cursor);
+  if (others.test(cursor.peek(at).symbol)) return unsupported(cursor);
   for (let i = 0; i < at; i++) cursor.take();
   throw cursor.unexpected();
 }
+
+/** What Spark creates and drops beside views. */
+const others = /^(TABLE|EXTERNAL|DATABASE|SCHEMA|NAMESPACE|FUNCTION|INDEX|ROLE|TEMP|TEMPORARY)$/;
 
 interface Columns {
   readonly names: readonly string[];
@@ -89,8 +100,10 @@ function viewProperties(cursor: Cursor): void {
 
 /** `DROP VIEW [IF EXISTS] v`, `DROP TABLE t` */
 export function dropCommand(cursor: Cursor): Statement {
-  if (cursor.peek().symbol !== "VIEW" && cursor.peek().symbol !== "TABLE") return unsupported(cursor);
+  const what = cursor.peek().symbol;
+  if (what !== "VIEW" && what !== "TABLE" && others.test(what)) return unsupported(cursor);
   cursor.take();
+  if (what !== "VIEW" && what !== "TABLE") throw cursor.unexpected();
   const kind = cursor.take().symbol === "VIEW" ? "dropView" : "dropTable";
   const ifExists = cursor.accept("IF", "EXISTS");
   const name = multipartName(cursor);
