@@ -1,6 +1,6 @@
 import type { DataType, MapType, Value } from "../../types/index.js";
 import { comparatorOf } from "../kernels/compare.js";
-import { keyText } from "../operators/key.js";
+import { keyText } from "../key-text.js";
 import type { MakeAggregator } from "./aggregator.js";
 
 const comparator = (type: DataType) => comparatorOf(type as Exclude<DataType, MapType>);

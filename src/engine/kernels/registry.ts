@@ -1,11 +1,13 @@
 import { aes } from "./aes.js";
 import { arithmetic } from "./arithmetic.js";
 import { bitwise } from "./bitwise.js";
+import { collection } from "./collection.js";
 import { comparison } from "./comparison.js";
 import { encoding } from "./encoding.js";
 import { extract } from "./extract.js";
 import { formatString } from "./format-string.js";
 import { hash } from "./hash.js";
+import { higherOrder } from "./higher-order.js";
 import type { Kernel } from "./kernel.js";
 import { logic } from "./logic.js";
 import { math } from "./math.js";
@@ -20,6 +22,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...comparison,
   ...logic,
   ...extract,
+  ...collection,
+  ...higherOrder,
   ...arithmetic,
   ...string,
   ...url,

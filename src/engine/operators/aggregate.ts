@@ -8,7 +8,8 @@ import type { Aggregator } from "../aggregates/aggregator.js";
 import { aggregators } from "../aggregates/registry.js";
 import { compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
-import { type GroupKey, keyOf, keyText } from "./key.js";
+import { keyText } from "../key-text.js";
+import { type GroupKey, keyOf } from "./key.js";
 import type { Compiler, Executable } from "./operator.js";
 import { rowComparator } from "./sort.js";
 

@@ -14,7 +14,7 @@ import {
 import { type ColumnBatch, rowAt, ValueVector, vectorOf } from "../../types/vector/index.js";
 import { SparkError } from "../../util/errors.js";
 import { compileRow } from "../compile/code.js";
-import { keyText } from "./key.js";
+import { keyText } from "../key-text.js";
 import type { Compiler, Executable, Leaves } from "./operator.js";
 
 const isSubquery = (each: Expression): each is SubqueryExpression => each.kind === "subquery";

@@ -1,5 +1,6 @@
-import type { DataType, Value } from "../../types/index.js";
+import type { DataType } from "../../types/index.js";
 import type { Vector } from "../../types/vector/index.js";
+import { keyText } from "../key-text.js";
 
 /** A value that is the same (as a Map's key) for equal SQL values. NULL, NaN and -0 as GROUP BY takes them. */
 export type GroupKey = string | number | bigint | boolean | null;
@@ -18,26 +19,4 @@ export function keyOf(columns: readonly Vector[]): (row: number) => GroupKey {
 
 function isPlain(type: DataType): boolean {
   return !["binary", "array", "map", "struct", "interval", "variant"].includes(type.kind);
-}
-
-/** A text that begins with its own length, so that neighbours cannot run together. */
-export function keyText(value: Value, type: DataType): string {
-  if (value === null) return "N";
-  switch (type.kind) {
-    case "string":
-      return `${(value as string).length}:${value}`;
-    case "binary":
-      return `${(value as Uint8Array).length}:${Buffer.from(value as Uint8Array).toString("latin1")}`;
-    case "array":
-      return `[${(value as Value[]).map(each => keyText(each, type.elementType)).join("")}]`;
-    case "struct":
-      return `{${(value as Value[]).map((each, i) => keyText(each, type.fields[i]!.dataType)).join("")}}`;
-    case "map":
-      return `<${(value as [Value, Value][])
-        .map(([k, v]) => `${keyText(k, type.keyType)}=${keyText(v, type.valueType)}`)
-        .sort()
-        .join("")}>`;
-    default:
-      return `${Object.is(value, -0) ? 0 : String(value)};`;
-  }
 }

@@ -1,11 +1,14 @@
 import { aggregate } from "./aggregate.js";
 import { arithmetic } from "./arithmetic.js";
 import { bitwise } from "./bitwise.js";
+import { collection } from "./collection.js";
 import { comparison } from "./comparison.js";
 import { concat } from "./concat.js";
 import { encoding } from "./encoding.js";
 import type { FunctionRow } from "./function-row.js";
+import { generator } from "./generator.js";
 import { hash } from "./hash.js";
+import { higherOrder } from "./higher-order.js";
 import { logic } from "./logic.js";
 import { math } from "./math.js";
 import { random } from "./random.js";
@@ -31,6 +34,9 @@ const rows: readonly FunctionRow[] = [
   ...concat,
   ...bitwise,
   ...aggregate,
+  ...collection,
+  ...higherOrder,
+  ...generator,
   ...window,
 ];
 
