@@ -9,6 +9,7 @@
  */
 import { execFileSync } from "node:child_process";
 import {
+  appendFileSync,
   chmodSync,
   cpSync,
   existsSync,
@@ -70,13 +71,26 @@ chmodSync(join(root, "dist/bin.js"), 0o755);
 cpSync(join(dirname(require.resolve("@bokuweb/zstd-wasm")), "zstd.wasm"), join(root, "dist/zstd.wasm"));
 
 // The prompt's type checker reads these declarations.
-if (!process.argv.includes("--no-types"))
+if (!process.argv.includes("--no-types")) {
   execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", "tsconfig.types.json"], {
     cwd: root,
     stdio: "inherit",
   });
+  declareFunctions();
+}
 
 writeLicences(Object.keys(result.metafile.inputs));
+
+/** Each of Spark's functions stands at the prompt by itself: a declaration for each that functions.ts exports. */
+function declareFunctions() {
+  const ts = require("typescript");
+  const file = join(root, "dist/types/sql/functions.d.ts");
+  const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, noLib: true, types: [] });
+  const checker = program.getTypeChecker();
+  const names = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)));
+  const lines = names.map(({ name }) => `  var ${name}: typeof functionTable.${name};\n`);
+  appendFileSync(join(root, "dist/types/sql/prompt.d.ts"), `declare global {\n${lines.join("")}}\n`);
+}
 
 function isCurrent() {
   if (!existsSync(licences)) return false;

@@ -8,6 +8,7 @@ import type { SessionServices } from "./session-state.js";
 import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
 import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
 import { Trigger as TriggerClass } from "./trigger.js";
+import { Window as windowBuilder } from "./window-builder.js";
 
 /** Every name that stands at the prompt, beside Spark's functions and types. */
 export function promptBindings(state: SessionServices): Record<string, unknown> {
@@ -20,6 +21,7 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     $: dollar,
     functions: functionTable,
     Trigger: TriggerClass,
+    Window: windowBuilder,
     Column: ColumnClass,
     DataFrame: DataFrameClass,
     Thread: thread,
@@ -33,7 +35,7 @@ const thread = {
   sleep: (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms)),
 };
 
-/** The same names for the type checker. */
+/** The same names for the type checker; the build declares the functions beside them. */
 declare global {
   var spark: SparkSession;
   var sc: SparkContext;
@@ -41,21 +43,11 @@ declare global {
   var functions: typeof functionTable;
   var Trigger: typeof TriggerClass;
   type Trigger = TriggerClass;
+  var Window: typeof windowBuilder;
   var Column: typeof ColumnClass;
   type Column = ColumnClass;
   var DataFrame: typeof DataFrameClass;
   type DataFrame = DataFrameClass;
-  var col: typeof functionTable.col;
-  var column: typeof functionTable.column;
-  var lit: typeof functionTable.lit;
-  var upper: typeof functionTable.upper;
-  var lower: typeof functionTable.lower;
-  var trim: typeof functionTable.trim;
-  var length: typeof functionTable.length;
-  var negate: typeof functionTable.negate;
-  var not: typeof functionTable.not;
-  var isnull: typeof functionTable.isnull;
-  var isnotnull: typeof functionTable.isnotnull;
   type Row = RowClass;
   type SparkSession = SparkSessionClass;
   type StreamingQuery = StreamingQueryClass;

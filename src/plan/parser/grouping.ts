@@ -55,7 +55,7 @@ function analytic(cursor: Cursor): readonly ExpressionSet[] | undefined {
 function groupingSet(cursor: Cursor): ExpressionSet {
   if (cursor.accept("(", ")")) return [];
   const item = cursor.rules.expression(cursor);
-  const isRow = item.kind === "unresolvedFunction" && item.name === "struct" && endsAt(cursor, 0);
+  const isRow = item.kind === "unresolvedFunction" && item.name === "row" && endsAt(cursor, 0);
   return isRow ? item.args : [item];
 }
 

@@ -1,0 +1,32 @@
+import type { Column, LiteralValue } from "../column.js";
+import type { ColumnOrName } from "../column-or-name.js";
+import { call, value } from "./call.js";
+
+/** The row's number in its window partition, from 1. */
+export const row_number = (): Column => call("row_number");
+
+/** The row's rank, equal rows the same, with gaps. */
+export const rank = (): Column => call("rank");
+
+/** The row's rank, equal rows the same, without gaps. */
+export const dense_rank = (): Column => call("dense_rank");
+
+/** The row's rank from 0 to 1. */
+export const percent_rank = (): Column => call("percent_rank");
+
+/** The share of rows up to this one. */
+export const cume_dist = (): Column => call("cume_dist");
+
+/** Which of `n` even parts of its partition the row is in. */
+export const ntile = (n: number): Column => call("ntile", value(n));
+
+/** The value some rows further on. */
+export const lead = (e: ColumnOrName, offset = 1, defaultValue: LiteralValue = null): Column =>
+  call("lead", e, value(offset), value(defaultValue));
+
+/** The value some rows before. */
+export const lag = (e: ColumnOrName, offset = 1, defaultValue: LiteralValue = null): Column =>
+  call("lag", e, value(offset), value(defaultValue));
+
+/** The value of the frame's n-th row. */
+export const nth_value = (e: ColumnOrName, offset: number): Column => call("nth_value", e, value(offset));
