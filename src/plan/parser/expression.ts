@@ -30,7 +30,7 @@ function balanced(name: string, operands: readonly Expression[]): Expression {
 
 function negation(cursor: Cursor): Expression {
   let negations = 0;
-  while (cursor.is("!") || (cursor.is("NOT") && !endsAt(cursor, 1) && !namesNothing(cursor))) {
+  while (cursor.is("!") || (cursor.is("NOT") && !endsAt(cursor, 1))) {
     cursor.take();
     negations++;
   }
@@ -38,10 +38,6 @@ function negation(cursor: Cursor): Expression {
   for (; negations > 0; negations--) result = unresolvedFunction("not", [result]);
   return result;
 }
-
-/** Whether NOT is a column's name here: `SELECT NOT FROM t`. */
-const namesNothing = (cursor: Cursor): boolean =>
-  cursor.peek().symbol === "FROM" && cursor.peek(2).kind === "word" && cursor.peek(3).symbol !== "(";
 
 /** An item of a select list: `a`, `a AS b`, `a b`, `f(a) AS (b, c)`. */
 export function namedExpression(cursor: Cursor): Expression {

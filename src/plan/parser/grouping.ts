@@ -3,6 +3,7 @@ import type { Expression } from "../expressions/expression.js";
 import type { GroupingSets } from "../nodes/logical-plan.js";
 import type { Cursor } from "./cursor.js";
 import { endsAt } from "./names.js";
+import { rowValues } from "./row.js";
 import { isWordAll } from "./sort.js";
 
 export interface Grouping {
@@ -55,8 +56,7 @@ function analytic(cursor: Cursor): readonly ExpressionSet[] | undefined {
 function groupingSet(cursor: Cursor): ExpressionSet {
   if (cursor.accept("(", ")")) return [];
   const item = cursor.rules.expression(cursor);
-  const isRow = item.kind === "unresolvedFunction" && item.name === "row" && endsAt(cursor, 0);
-  return isRow ? item.args : [item];
+  return endsAt(cursor, 0) ? rowValues(item) : [item];
 }
 
 const rollup = (parts: readonly ExpressionSet[]): ExpressionSet[] =>

@@ -1,4 +1,5 @@
 import { SparkError } from "../../util/errors.js";
+import { sortOrder } from "../expressions/create.js";
 import type { Expression, WindowSpec } from "../expressions/expression.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
 import { node } from "./build.js";
@@ -16,8 +17,11 @@ export function organize(cursor: Cursor, query: LogicalPlan): LogicalPlan {
     plan = node({ kind: "sort", orders, child: plan });
   }
   // Which partition a row is in does not show in a result; only the order within one does.
-  if (cursor.accept("CLUSTER", "BY") || cursor.accept("DISTRIBUTE", "BY"))
-    cursor.commaSeparated(() => cursor.rules.expression(cursor));
+  if (cursor.accept("CLUSTER", "BY")) {
+    const orders = cursor.commaSeparated(() => sortOrder(cursor.rules.expression(cursor)));
+    plan = node({ kind: "sort", orders, child: plan });
+  }
+  if (cursor.accept("DISTRIBUTE", "BY")) cursor.commaSeparated(() => cursor.rules.expression(cursor));
   if (cursor.accept("SORT", "BY")) plan = node({ kind: "sort", orders: sortItems(cursor), child: plan });
   const windows = windowClause(cursor);
   if (windows) plan = node({ kind: "withWindows", windows, child: plan });

@@ -97,12 +97,13 @@ function named(cursor: Cursor): Expression {
     cursor.take();
     return unresolvedLambda([parameter], cursor.rules.expression(cursor));
   }
-  if (next.symbol !== "(" && next.symbol !== ".") {
+  if (next.symbol !== "(") {
     if (Object.hasOwn(constants, symbol)) {
       cursor.take();
       return constants[symbol]!;
     }
-    if (niladic.has(symbol)) return unresolvedFunction(cursor.take().text.toLowerCase(), []);
+    if (niladic.has(symbol) && next.symbol !== ".")
+      return unresolvedFunction(cursor.take().text.toLowerCase(), []);
   }
   const parts = [identifier(cursor)];
   while (cursor.is(".")) {
