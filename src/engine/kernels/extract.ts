@@ -28,6 +28,7 @@ export const extract: Readonly<Record<string, Kernel>> = {
       );
     };
   }),
+  window_time: strict(() => (window: readonly Value[]) => (window[1] as bigint) - 1n),
   struct_of: loose(
     () =>
       (...values: Value[]) =>

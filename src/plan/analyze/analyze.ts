@@ -17,6 +17,7 @@ import { resolveExpression } from "./resolve-expression.js";
 import { type AnalysisContext, resolveName, type Scope } from "./scope.js";
 import { buildProject, hasAggregate, resolveSelectList } from "./select.js";
 import { alignUnion, resolveSetOperation } from "./set-operation.js";
+import { withTimeWindow } from "./time-window.js";
 
 interface Frame {
   readonly context: AnalysisContext;
@@ -170,6 +171,9 @@ function analyzeSelect(plan: LogicalPlan, asked: readonly Expression[], frame: F
       const scope = over(child, frame);
       const list = resolveSelectList(known.expressions, scope);
       if (list.some(hasAggregate)) return analyzeAggregate([], null, list, asked, child, frame);
+      const windowed = withTimeWindow(list, child);
+      if (windowed.child !== child)
+        return analyzeSelect(project(windowed.expressions, windowed.child), asked, frame);
       const visible = buildProject(list, child);
       const hidden = askVisible(asked, visible, frame);
       if (hidden.every(each => each !== null)) return { plan: visible, hidden: hidden as Expression[] };
@@ -187,8 +191,15 @@ function analyzeSelect(plan: LogicalPlan, asked: readonly Expression[], frame: F
       const scope = over(child, frame);
       const list = resolveSelectList(known.expressions, scope);
       const groupings = resolveGroupings(known.groupings, list, scope);
-      const sets = known.sets;
-      return analyzeAggregate(groupings, sets, list, asked, child, frame);
+      const windowed = withTimeWindow([...groupings, ...list], child);
+      return analyzeAggregate(
+        windowed.expressions.slice(0, groupings.length),
+        known.sets,
+        windowed.expressions.slice(groupings.length),
+        asked,
+        windowed.child,
+        frame,
+      );
     }
     default: {
       const done = analyzeIn(known, frame);

@@ -15,6 +15,7 @@ import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
 import { session } from "./session.js";
 import { string } from "./string.js";
+import { timeWindow } from "./time-window.js";
 import { url } from "./url.js";
 import { window } from "./window.js";
 
@@ -37,6 +38,7 @@ const rows: readonly FunctionRow[] = [
   ...collection,
   ...higherOrder,
   ...generator,
+  ...timeWindow,
   ...window,
 ];
 

@@ -104,7 +104,10 @@ export function adapt(
     let { parent } = node;
     while (ts.isParenthesizedExpression(parent)) parent = parent.parent;
     if (ts.isAwaitExpression(parent) || parent === owner) return false;
-    if (!scala) return ts.isCallExpression(parent) && parent.expression.getText(file) === "println";
+    // A member that no promise has can only be meant of what it promises: `df.first().get(0)`.
+    const isMember = ts.isPropertyAccessExpression(parent) && !(parent.name.text in Promise.prototype);
+    if (!scala)
+      return isMember || (ts.isCallExpression(parent) && parent.expression.getText(file) === "println");
     if (owner && (ts.isExpressionStatement(parent) || ts.isVariableDeclaration(parent))) return true;
     return (
       ts.isExpression(parent) &&

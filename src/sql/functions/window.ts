@@ -30,3 +30,14 @@ export const lag = (e: ColumnOrName, offset = 1, defaultValue: LiteralValue = nu
 
 /** The value of the frame's n-th row. */
 export const nth_value = (e: ColumnOrName, offset: number): Column => call("nth_value", e, value(offset));
+
+/** The time windows that a row is in: `window("ts", "1 minute")`, sliding with a third duration. */
+export const window = (
+  timeColumn: ColumnOrName,
+  windowDuration: string,
+  slideDuration: string = windowDuration,
+  startTime = "0 second",
+): Column => call("window", timeColumn, value(windowDuration), value(slideDuration), value(startTime));
+
+/** The last instant of a time window. */
+export const window_time = (windowColumn: ColumnOrName): Column => call("window_time", windowColumn);
