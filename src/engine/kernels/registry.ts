@@ -3,6 +3,10 @@ import { arithmetic } from "./arithmetic.js";
 import { bitwise } from "./bitwise.js";
 import { collection } from "./collection.js";
 import { comparison } from "./comparison.js";
+import { datetime } from "./datetime.js";
+import { datetimeMake } from "./datetime-make.js";
+import { datetimeText } from "./datetime-text.js";
+import { datetimeUnits } from "./datetime-units.js";
 import { encoding } from "./encoding.js";
 import { extract } from "./extract.js";
 import { formatString } from "./format-string.js";
@@ -36,4 +40,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...encoding,
   ...bitwise,
   ...aes,
+  ...datetime,
+  ...datetimeMake,
+  ...datetimeText,
+  ...datetimeUnits,
 };

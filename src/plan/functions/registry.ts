@@ -4,6 +4,7 @@ import { bitwise } from "./bitwise.js";
 import { collection } from "./collection.js";
 import { comparison } from "./comparison.js";
 import { concat } from "./concat.js";
+import { datetime } from "./datetime.js";
 import { encoding } from "./encoding.js";
 import type { FunctionRow } from "./function-row.js";
 import { generator } from "./generator.js";
@@ -40,6 +41,7 @@ const rows: readonly FunctionRow[] = [
   ...generator,
   ...timeWindow,
   ...window,
+  ...datetime,
 ];
 
 const byName = new Map(rows.map(row => [row.name, row]));
