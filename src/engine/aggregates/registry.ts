@@ -1,6 +1,21 @@
 import type { MakeAggregator } from "./aggregator.js";
 import { basic } from "./basic.js";
+import { bits } from "./bits.js";
+import { frequency } from "./frequency.js";
+import { moments } from "./moments.js";
+import { pairwise } from "./pairs.js";
+import { percentile } from "./percentiles.js";
+import { sketches } from "./sketches.js";
 import { sums } from "./sum.js";
 
 /** The code of every aggregate function, by name. */
-export const aggregators: Readonly<Record<string, MakeAggregator>> = { ...basic, ...sums };
+export const aggregators: Readonly<Record<string, MakeAggregator>> = {
+  ...basic,
+  ...sums,
+  ...bits,
+  ...frequency,
+  ...moments,
+  ...pairwise,
+  ...percentile,
+  ...sketches,
+};

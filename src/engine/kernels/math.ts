@@ -39,7 +39,7 @@ const numbers: Readonly<Record<string, Kernel>> = {
 
 /** The exponential as Java's strict mathematics have it: e itself is one unit in the last place above JavaScript's. */
 function javaExp(value: number): number {
-  return value === 1 ? Math.E : Math.exp(value);
+  return value === 1 ? Math.E + 2 * Number.EPSILON : Math.exp(value);
 }
 
 /** Half to even. */

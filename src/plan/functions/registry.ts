@@ -15,6 +15,7 @@ import { math } from "./math.js";
 import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
 import { session } from "./session.js";
+import { statistics } from "./statistics.js";
 import { string } from "./string.js";
 import { timeWindow } from "./time-window.js";
 import { url } from "./url.js";
@@ -40,6 +41,7 @@ const rows: readonly FunctionRow[] = [
   ...higherOrder,
   ...generator,
   ...timeWindow,
+  ...statistics,
   ...window,
   ...datetime,
 ];

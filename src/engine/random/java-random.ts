@@ -1,0 +1,31 @@
+const MULTIPLIER = 0x5deece66dn;
+const MASK = (1n << 48n) - 1n;
+
+/** java.util.Random: the same numbers for the same seed. */
+export class JavaRandom {
+  private state: bigint;
+
+  constructor(seed: bigint) {
+    this.state = (seed ^ MULTIPLIER) & MASK;
+  }
+
+  private next(bits: number): number {
+    this.state = (this.state * MULTIPLIER + 0xbn) & MASK;
+    return Number(BigInt.asIntN(32, this.state >> BigInt(48 - bits)));
+  }
+
+  /** From 0 to `bound`, excluded; a bound that is no power of two. */
+  nextInt(bound: number): number {
+    for (;;) {
+      const drawn = this.next(31);
+      const rest = drawn % bound;
+      // The last, incomplete run of numbers would favour the small ones.
+      if (drawn - rest + (bound - 1) <= 2_147_483_647) return rest;
+    }
+  }
+
+  /** At least 0, less than 1. */
+  nextDouble(): number {
+    return (this.next(26) * 2 ** 27 + this.next(27)) * 2 ** -53;
+  }
+}
