@@ -1,7 +1,7 @@
 import type { DataType, MapType, Value } from "../../types/index.js";
 import { hashBytes, hashInt } from "../hashing/murmur3.js";
 import { comparatorOf } from "../kernels/compare.js";
-import { keyText } from "../operators/key.js";
+import { keyText } from "../key-text.js";
 import type { MakeAggregator } from "./aggregator.js";
 
 type Counts = Map<string, [value: NonNullable<Value>, count: number]>;

@@ -1,7 +1,6 @@
-import { unresolvedFunction } from "../../plan/expressions/create.js";
-import { Column } from "../column.js";
-import { type ColumnOrName, toColumn } from "../column-or-name.js";
-import { call, value } from "./call.js";
+import type { Column } from "../column.js";
+import type { ColumnOrName } from "../column-or-name.js";
+import { call, distinct, value } from "./call.js";
 
 /** How many rows have a value; `count("*")` and `count(lit(1))`: how many rows. */
 export const count = (e: ColumnOrName): Column => call("count", e);
@@ -99,13 +98,3 @@ export const grouping = (e: ColumnOrName): Column => call("grouping", e);
 
 /** Which columns are left out of a row's grouping set, as bits. */
 export const grouping_id = (...cols: ColumnOrName[]): Column => call("grouping_id", ...cols);
-
-function distinct(name: string, ...args: ColumnOrName[]): Column {
-  return new Column(
-    unresolvedFunction(
-      name,
-      args.map(each => toColumn(each).expression),
-      { distinct: true },
-    ),
-  );
-}
