@@ -4,19 +4,17 @@ import {
   YearMonthIntervalType,
   yearMonthFields,
 } from "../../types/index.js";
+import { parseCalendarInterval } from "../../types/parse-interval.js";
 import { SparkError } from "../../util/errors.js";
 import { literal } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import type { Cursor } from "./cursor.js";
-import { fieldsOf, parseFromTo } from "./interval-from-to.js";
-import { type IntervalParts, intervalUnit, parseIntervalText } from "./interval-text.js";
+import { formatAdvice, type IntervalValue, intervalFromTo } from "./interval-from-to.js";
+import { intervalUnit } from "./interval-text.js";
 import { stringValue } from "./string-literal.js";
 import type { Token } from "./token.js";
 
 const microsPerDay = 86_400_000_000n;
-const formatAdvice =
-  "Please ensure that the value provided is in a valid format for defining an interval. " +
-  "You can reference the documentation for the correct format.";
 
 /** Whether an interval of values and units comes next: `INTERVAL 1 DAY`, `INTERVAL -'1-2' YEAR TO MONTH`. */
 export function isIntervalAhead(cursor: Cursor): boolean {
@@ -38,7 +36,7 @@ export function intervalLiteral(cursor: Cursor): Expression {
     if (!isUnit(cursor.token.text)) throw cursor.unexpected();
     const from = cursor.take();
     if (cursor.is("TO") && amounts.length === 0 && isUnit(cursor.peek().text))
-      return fromTo(cursor, begin, amount, from.symbol);
+      return intervalFromTo(cursor, begin, amount, from.symbol);
     if (amount.quoted && /[a-z]/i.test(amount.text))
       throw cursor.error(
         begin,
@@ -48,7 +46,7 @@ export function intervalLiteral(cursor: Cursor): Expression {
       );
     amounts.push({ ...amount, unit: from.text });
   } while (isValueAhead(cursor));
-  const parts = parseIntervalText(amounts.map(({ text, unit }) => `${text} ${unit}`).join(" "));
+  const parts = parseCalendarInterval(amounts.map(({ text, unit }) => `${text} ${unit}`).join(" "));
   if (!parts) throw invalidAmounts(amounts);
   return unitsLiteral(
     cursor,
@@ -58,11 +56,13 @@ export function intervalLiteral(cursor: Cursor): Expression {
   );
 }
 
+type CalendarInterval = NonNullable<ReturnType<typeof parseCalendarInterval>>;
+
 /** The literal of the type that spans the units. */
 export function unitsLiteral(
   cursor: Cursor,
   first: Token,
-  parts: IntervalParts,
+  [months, days, micros]: CalendarInterval,
   units: readonly string[],
 ): Expression {
   const yearMonth = units.flatMap(unit => position(yearMonthFields, unit));
@@ -74,9 +74,11 @@ export function unitsLiteral(
     throw error;
   }
   if (yearMonth.length > 0)
-    return literal(parts.months, YearMonthIntervalType(Math.min(...yearMonth), Math.max(...yearMonth)));
-  const micros = BigInt(parts.days) * microsPerDay + parts.micros;
-  return literal(micros, DayTimeIntervalType(Math.min(...dayTime), Math.max(...dayTime)));
+    return literal(months, YearMonthIntervalType(Math.min(...yearMonth), Math.max(...yearMonth)));
+  return literal(
+    BigInt(days) * microsPerDay + micros,
+    DayTimeIntervalType(Math.min(...dayTime), Math.max(...dayTime)),
+  );
 }
 
 function dayTimeField(unit: string): string {
@@ -99,11 +101,6 @@ const isValueAhead = (cursor: Cursor): boolean => {
   return (kind === "number" || kind === "string") && isUnit(unit.text);
 };
 
-interface IntervalValue {
-  readonly text: string;
-  readonly quoted: boolean;
-}
-
 interface Amount extends IntervalValue {
   readonly unit: string;
 }
@@ -120,6 +117,9 @@ function invalidAmounts(amounts: readonly Amount[]): SparkError {
   for (const { text, unit } of amounts) {
     const word = unit.toLowerCase();
     if (!/\d/.test(text)) return invalid("UNRECOGNIZED_NUMBER", `Unrecognized number ${text || word}.`);
+    const [number = "", other] = text.split(/\s+/);
+    if (other !== undefined) return invalid("INVALID_UNIT", `Invalid unit ${other}.`);
+    if (!/^[+-]?\d*\.?\d*$/.test(number)) return invalid("INVALID_VALUE", `Invalid value ${number}.`);
     if (!intervalUnit(word)) return invalid("INVALID_UNIT", `Invalid unit ${word}.`);
     if (text.includes(".") && !word.startsWith("second"))
       return invalid("INVALID_FRACTION", `${word} cannot have fractional part.`);
@@ -135,32 +135,4 @@ function intervalValue(cursor: Cursor): IntervalValue {
   const value = quoted ? stringValue(text).trim() : text;
   if (sign !== "-") return { text: value, quoted };
   return { text: value.startsWith("-") ? value.slice(1) : `-${value.replace(/^\+/, "")}`, quoted };
-}
-
-/** `'1 10:20' DAY TO MINUTE` */
-function fromTo(cursor: Cursor, begin: Token, value: IntervalValue, from: string): Expression {
-  cursor.expect("TO");
-  const to = intervalUnit(cursor.token.text)?.toUpperCase();
-  if (!to) throw cursor.unexpected();
-  cursor.take();
-  if (!value.quoted) throw cursor.error(begin, null, "The value of from-to unit must be a string.");
-  const invalid = (reason: string, text: string) =>
-    cursor.error(
-      begin,
-      `INVALID_INTERVAL_FORMAT.${reason}`,
-      `Error parsing '${value.text}' to interval. ${formatAdvice} ${text}`,
-      "22006",
-    );
-  const range = `${from.toLowerCase()} to ${to.toLowerCase()}`;
-  const fields = fieldsOf(from, to);
-  if (!fields)
-    throw invalid(
-      "UNSUPPORTED_FROM_TO_EXPRESSION",
-      `Cannot support (interval '${value.text}' ${range}) expression.`,
-    );
-  const parsed = parseFromTo(value.text, fields);
-  if (parsed.value !== undefined) return literal(parsed.value, fields.type);
-  throw parsed.reason === undefined
-    ? cursor.error(begin, null, `requirement failed: ${parsed.text}`)
-    : invalid(parsed.reason, parsed.text);
 }

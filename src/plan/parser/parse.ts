@@ -8,10 +8,9 @@ import { valueExpression } from "./operators.js";
 import { query } from "./query.js";
 
 export type { ParseOptions } from "./cursor.js";
-export { ParseException } from "./parse-exception.js";
 
 /** The rules that call each other across files. */
-export const rules: Rules = { expression, valueExpression, namedExpression, query, dataType };
+const rules: Rules = { expression, valueExpression, namedExpression, query, dataType };
 
 /**
  * An expression, as in `df.selectExpr("a + 1 AS b")`; its names are not looked up.

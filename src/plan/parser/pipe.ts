@@ -40,6 +40,11 @@ const operators: Readonly<Record<string, Operator>> = {
     const projected = project(list.items, plan);
     return windowed(cursor, list.isDistinct ? distinct(projected) : projected);
   },
+  SET(cursor) {
+    // A star that puts other values in some columns' places is nothing that the plan can say yet.
+    const first = cursor.take();
+    throw cursor.error(first, null, "|> SET is not supported. Use |> SELECT with the columns to put out.");
+  },
   EXTEND(cursor, plan) {
     cursor.take();
     return project([unresolvedStar(), ...items(cursor)], plan);

@@ -157,7 +157,7 @@ function isLambdaAhead(cursor: Cursor): boolean {
   let at = 1;
   while (/word|quoted/.test(cursor.peek(at).kind)) {
     const separator = cursor.peek(at + 1).symbol;
-    if (separator === ")") return cursor.peek(at + 2).symbol === "->";
+    if (separator === ")") return at > 1 && cursor.peek(at + 2).symbol === "->";
     if (separator !== ",") return false;
     at += 2;
   }

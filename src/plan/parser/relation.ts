@@ -81,7 +81,7 @@ export const namedTable = (cursor: Cursor): LogicalPlan =>
   node({ kind: "unresolvedRelation", nameParts: multipartName(cursor) });
 
 /** The plan under its other name, if one follows. */
-export function aliased(cursor: Cursor, plan: LogicalPlan): LogicalPlan {
+function aliased(cursor: Cursor, plan: LogicalPlan): LogicalPlan {
   const name = acceptTableAlias(cursor);
   if (name === undefined) return plan;
   return subqueryAlias(name, cursor.is("(") ? identifierList(cursor) : null, plan);

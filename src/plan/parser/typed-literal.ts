@@ -1,3 +1,4 @@
+import { floorDivide } from "../../types/calendar.js";
 import {
   BinaryType,
   type DataType,
@@ -7,13 +8,20 @@ import {
   TimeType,
   type Value,
 } from "../../types/index.js";
-import { parseTimestamp } from "../../types/parse-timestamp.js";
+import { parseCalendarInterval } from "../../types/parse-interval.js";
+import {
+  parseDate,
+  parseTime,
+  parseTimestamp,
+  parseTimestampNtz,
+  specialTimestamp,
+} from "../../types/parse-timestamp.js";
+import { toLocal } from "../../types/time-zone.js";
 import { literal } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import type { Cursor } from "./cursor.js";
-import { parseDate, parseTime, specialTimestamp, withoutZone } from "./datetime-text.js";
 import { unitsLiteral } from "./interval-literal.js";
-import { intervalUnits, parseIntervalText } from "./interval-text.js";
+import { intervalUnits } from "./interval-text.js";
 import { stringValue } from "./string-literal.js";
 
 interface Reader {
@@ -21,18 +29,21 @@ interface Reader {
   readonly read: (text: string, timeZone: string) => Value | undefined;
 }
 
+const now = (): bigint => BigInt(Date.now()) * 1000n;
+
 const timestamp: Reader = {
   type: TimestampType,
-  read: (text, timeZone) => specialTimestamp(text, timeZone) ?? parseTimestamp(text.trim(), timeZone),
+  read: (text, timeZone) => specialTimestamp(text, timeZone, now()) ?? parseTimestamp(text, timeZone, now()),
 };
 
 const readers: Readonly<Record<string, Reader>> = {
-  DATE: { type: DateType, read: parseDate },
+  DATE: { type: DateType, read: (text, timeZone) => specialDate(text, timeZone) ?? parseDate(text) },
   TIMESTAMP: timestamp,
   TIMESTAMP_LTZ: timestamp,
   TIMESTAMP_NTZ: {
     type: TimestampNTZType,
-    read: text => specialTimestamp(text, "UTC") ?? parseTimestamp(withoutZone(text.trim()), "UTC"),
+    read: (text, timeZone) =>
+      specialTimestamp(text, "UTC", toLocal(now(), timeZone)) ?? parseTimestampNtz(text),
   },
   TIME: { type: TimeType(), read: parseTime },
   X: { type: BinaryType, read: parseHex },
@@ -59,7 +70,7 @@ export function typedLiteral(cursor: Cursor): Expression {
     return literal(value, reader.type);
   }
   if (first.symbol === "INTERVAL") {
-    const parts = parseIntervalText(text);
+    const parts = parseCalendarInterval(text);
     if (!parts) throw invalid();
     return unitsLiteral(cursor, first, parts, intervalUnits(text));
   }
@@ -70,6 +81,14 @@ export function typedLiteral(cursor: Cursor): Expression {
       '"TIMESTAMP_LTZ", "TIMESTAMP", "INTERVAL", "X", "TIME".',
     "0A000",
   );
+}
+
+const microsPerDay = 86_400_000_000n;
+
+/** The days that have a name: `today` and the like. */
+function specialDate(text: string, timeZone: string): number | undefined {
+  const local = specialTimestamp(text, "UTC", toLocal(now(), timeZone));
+  return local === undefined ? undefined : Number(floorDivide(local, microsPerDay));
 }
 
 function parseHex(text: string): Uint8Array | undefined {
