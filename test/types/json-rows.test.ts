@@ -5,7 +5,7 @@ import { jsonRowReader } from "../../src/types/json/json-rows.js";
 const schema = parseSchema(
   "s STRING, i INT, l BIGINT, d DOUBLE, b BOOLEAN, t TIMESTAMP, arr ARRAY<INT>, st STRUCT<x: INT, y: STRING>, m MAP<STRING, INT>",
 );
-const read = jsonRowReader(schema, "UTC");
+const read = jsonRowReader(schema, { timeZone: "UTC" });
 const noon = 1_527_854_401_000_000n;
 
 /** Rows as Spark 4.1.1 read them, with `_corrupt_record` empty or not. */

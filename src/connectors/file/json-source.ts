@@ -55,7 +55,7 @@ export class JsonSourceProvider implements SourceProvider {
   ): AsyncIterable<ColumnBatch> {
     const corruptName = new OptionMap(options).get("columnNameOfCorruptRecord") ?? DEFAULT_CORRUPT_COLUMN;
     const corrupt = schema.fields.findIndex(field => field.name === corruptName);
-    const read = jsonRowReader(schema, this.timeZone());
+    const read = jsonRowReader(schema, { timeZone: this.timeZone() });
     for await (const lines of readLines(path, signal)) {
       const rows: Value[][] = [];
       for (const line of lines) {

@@ -1,6 +1,7 @@
-import type { DataType, MapType, Value } from "../../types/index.js";
+import type { DataType, MapType, Value, VariantValue } from "../../types/index.js";
 import { comparatorOf } from "../kernels/compare.js";
 import { keyText } from "../key-text.js";
+import { meetShapes, shapeOf, shapeText, type VariantShape } from "../variant-schema.js";
 import type { MakeAggregator } from "./aggregator.js";
 
 const comparator = (type: DataType) => comparatorOf(type as Exclude<DataType, MapType>);
@@ -100,6 +101,13 @@ export const basic: Readonly<Record<string, MakeAggregator>> = {
   last_ignore_nulls: positional(true, true),
   collect_list: list,
   collect_set: set,
+  schema_of_variant_agg: () => ({
+    initial: (): VariantShape => "VOID",
+    update: (shape: VariantShape, variant: VariantValue | null) =>
+      variant === null ? shape : meetShapes(shape, shapeOf(variant)),
+    merge: meetShapes,
+    finish: shapeText,
+  }),
   bool_and: every(false),
   bool_or: every(true),
 };

@@ -1,4 +1,5 @@
-import type { Value } from "../../types/index.js";
+import type { Value, VariantValue } from "../../types/index.js";
+import { jsonText, parseJson } from "../../types/json/json-tree.js";
 import type { MakeGenerator } from "./generator.js";
 
 type Collection = readonly Value[] | null;

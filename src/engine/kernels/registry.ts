@@ -12,6 +12,7 @@ import { extract } from "./extract.js";
 import { formatString } from "./format-string.js";
 import { hash } from "./hash.js";
 import { higherOrder } from "./higher-order.js";
+import { json } from "./json.js";
 import type { Kernel } from "./kernel.js";
 import { logic } from "./logic.js";
 import { math } from "./math.js";
@@ -28,6 +29,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...extract,
   ...collection,
   ...higherOrder,
+  ...json,
   ...arithmetic,
   ...string,
   ...url,

@@ -10,6 +10,7 @@ import type { FunctionRow } from "./function-row.js";
 import { generator } from "./generator.js";
 import { hash } from "./hash.js";
 import { higherOrder } from "./higher-order.js";
+import { json } from "./json.js";
 import { logic } from "./logic.js";
 import { math } from "./math.js";
 import { random } from "./random.js";
@@ -40,6 +41,7 @@ const rows: readonly FunctionRow[] = [
   ...collection,
   ...higherOrder,
   ...generator,
+  ...json,
   ...timeWindow,
   ...statistics,
   ...window,

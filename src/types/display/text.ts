@@ -1,5 +1,6 @@
 import type { DataType } from "../data-type.js";
 import type { Value } from "../value.js";
+import type { VariantValue } from "../variant.js";
 import { formatDate, formatTime, formatTimestamp } from "./datetime.js";
 import { formatDecimal } from "./decimal.js";
 import { formatCalendarInterval, formatInterval } from "./interval.js";
@@ -30,6 +31,8 @@ export function toPrettyText(value: Value, type: DataType, timeZone: string): st
       return formatInterval(value, type);
     case "interval":
       return formatCalendarInterval(value as unknown as [number, number, bigint]);
+    case "variant":
+      return variantJson(value as VariantValue);
     case "array":
       return `[${(value as Value[]).map(item => toPrettyText(item, type.elementType, timeZone)).join(", ")}]`;
     case "map":
@@ -44,4 +47,16 @@ export function toPrettyText(value: Value, type: DataType, timeZone: string): st
     default:
       return String(value);
   }
+}
+
+/** A VARIANT as JSON text, which is how it is shown. */
+export function variantJson({ type, value }: VariantValue): string {
+  if (type.kind === "array") return `[${(value as VariantValue[]).map(variantJson).join(",")}]`;
+  if (type.kind === "struct") {
+    const items = value as VariantValue[];
+    return `{${type.fields.map((field, i) => `${JSON.stringify(field.name)}:${variantJson(items[i]!)}`).join(",")}}`;
+  }
+  if (type.kind === "void") return "null";
+  const isBare = ["boolean", "long", "float", "double", "decimal"].includes(type.kind);
+  return isBare ? toPrettyText(value, type, "UTC") : JSON.stringify(toPrettyText(value, type, "UTC"));
 }

@@ -1,8 +1,12 @@
 import type { DataType } from "../data-type.js";
+import { parseInstantWithPattern } from "../datetime-pattern/parse.js";
+import { fitsPrecision, parseDecimal, rescale } from "../decimal-value.js";
 import { parseTimestamp } from "../parse-timestamp.js";
 import type { StructType } from "../struct.js";
 import type { Value } from "../value.js";
 import { JsonCursor, MalformedJson } from "./json-cursor.js";
+import { parseJson } from "./json-tree.js";
+import { variantOf } from "./json-variant.js";
 
 /** What became of a text: its rows, and whether all of it fitted the schema. */
 export interface JsonRows {
@@ -11,16 +15,44 @@ export interface JsonRows {
   readonly isValid: boolean;
 }
 
+export interface JsonReadOptions {
+  /** Of timestamps without a zone. */
+  readonly timeZone: string;
+  /** Java's pattern, where they are not written as Spark's casts read them. */
+  readonly timestampFormat?: string | undefined;
+  readonly dateFormat?: string | undefined;
+}
+
+/** A reader of one JSON value of a type: undefined where the text is no JSON of that type. */
+export function jsonValueReader(
+  type: DataType,
+  options: JsonReadOptions,
+): (text: string) => Value | undefined {
+  const read = orNull(readerOf(type, options));
+  return text => {
+    try {
+      const cursor = new JsonCursor(text);
+      let fits = true;
+      const value = read(cursor, () => {
+        fits = false;
+      });
+      return cursor.isAtEnd && (fits || value !== null) ? value : undefined;
+    } catch (error) {
+      if (error instanceof MalformedJson) return undefined;
+      throw error;
+    }
+  };
+}
+
 /** Reads a value of its type; on another it passes over it, tells `unfit` and answers NULL. */
 type Reader = (cursor: JsonCursor, unfit: () => void) => Value;
 
 /**
  * Compiles a schema into a reader of JSON text, in Spark's PERMISSIVE mode: fields by their exact names, missing ones
  * NULL, the last of a name given twice, an array at the top as a row each.
- * @param timeZone of timestamps without a zone
  */
-export function jsonRowReader(schema: StructType, timeZone: string): (text: string) => JsonRows {
-  const readRow = structReader(schema, timeZone);
+export function jsonRowReader(schema: StructType, options: JsonReadOptions): (text: string) => JsonRows {
+  const readRow = structReader(schema, options);
   const nulls = [schema.fields.map(() => null)];
   return text => {
     let isValid = true;
@@ -46,7 +78,7 @@ export function jsonRowReader(schema: StructType, timeZone: string): (text: stri
   };
 }
 
-function readerOf(type: DataType, timeZone: string): Reader {
+function readerOf(type: DataType, options: JsonReadOptions): Reader {
   switch (type.kind) {
     case "string":
       return cursor => (cursor.peek() === "string" ? cursor.string() : cursor.skip());
@@ -71,22 +103,35 @@ function readerOf(type: DataType, timeZone: string): Reader {
       return fractions(value => value);
     case "date":
       return fromText(text => {
-        const micros = parseTimestamp(text, "UTC");
+        const micros = options.dateFormat
+          ? byPattern(text, options.dateFormat, "UTC")
+          : parseTimestamp(text, "UTC");
         return micros === undefined ? undefined : Number(micros / 86_400_000_000n);
       });
     case "timestamp":
     case "timestamp_ntz":
-      return timestamps(type.kind === "timestamp" ? timeZone : "UTC");
+      return timestamps(type.kind === "timestamp" ? options.timeZone : "UTC", options.timestampFormat);
+    case "decimal":
+      return (cursor, unfit) => {
+        if (cursor.peek() !== "number" && cursor.peek() !== "string") return misfit(cursor, unfit);
+        const decimal = parseDecimal(cursor.peek() === "number" ? cursor.number() : cursor.string());
+        const value = decimal && rescale(decimal.unscaled, decimal.scale, type.scale);
+        if (value !== undefined && fitsPrecision(value, type.precision)) return value;
+        unfit();
+        return null;
+      };
+    case "variant":
+      return cursor => variantOf(parseJson(cursor.skip()) ?? null);
     case "binary":
       return fromText(text =>
         /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? Buffer.from(text, "base64") : undefined,
       );
     case "array":
-      return arrayReader(readerOf(type.elementType, timeZone));
+      return arrayReader(readerOf(type.elementType, options));
     case "map":
-      return mapReader(readerOf(type.valueType, timeZone));
+      return mapReader(readerOf(type.valueType, options));
     case "struct":
-      return structReader(type, timeZone);
+      return structReader(type, options);
     default:
       return misfit;
   }
@@ -124,8 +169,10 @@ function fractions(round: (value: number) => number): Reader {
     cursor.peek() === "number" ? round(Number(cursor.number())) : word(cursor, unfit);
 }
 
-function timestamps(timeZone: string): Reader {
-  const text = fromText(value => parseTimestamp(value, timeZone));
+function timestamps(timeZone: string, format: string | undefined): Reader {
+  const text = fromText(value =>
+    format ? byPattern(value, format, timeZone) : parseTimestamp(value, timeZone),
+  );
   return (cursor, unfit) => {
     if (cursor.peek() !== "number") return text(cursor, unfit);
     const seconds = cursor.number();
@@ -133,6 +180,11 @@ function timestamps(timeZone: string): Reader {
     unfit();
     return null;
   };
+}
+
+function byPattern(text: string, pattern: string, timeZone: string): bigint | undefined {
+  const parsed = parseInstantWithPattern(text, pattern, timeZone);
+  return typeof parsed === "bigint" ? parsed : undefined;
 }
 
 function fromText(convert: (text: string) => Value | undefined): Reader {
@@ -180,9 +232,9 @@ function mapReader(read: Reader): Reader {
   };
 }
 
-function structReader(type: StructType, timeZone: string): Reader {
+function structReader(type: StructType, options: JsonReadOptions): Reader {
   const readers = new Map(
-    type.fields.map((field, i) => [field.name, { i, read: orNull(readerOf(field.dataType, timeZone)) }]),
+    type.fields.map((field, i) => [field.name, { i, read: orNull(readerOf(field.dataType, options)) }]),
   );
   return (cursor, unfit) => {
     if (cursor.peek() !== "object") return misfit(cursor, unfit);
