@@ -11,7 +11,7 @@ import {
 } from "../plan/expressions/create.js";
 import type { Expression } from "../plan/expressions/expression.js";
 import { sqlText } from "../plan/expressions/sql-text.js";
-import { parseDataType } from "../types/ddl.js";
+import { parseDataType } from "../plan/parser/parse.js";
 import {
   BinaryType,
   BooleanType,

@@ -1,7 +1,7 @@
 import { commonType } from "../plan/functions/coercion.js";
 import { localRelation } from "../plan/nodes/create.js";
 import type { LocalRelation } from "../plan/nodes/logical-plan.js";
-import { parseSchema } from "../types/ddl.js";
+import { parseSchema } from "../plan/parser/parse.js";
 import {
   ArrayType,
   BinaryType,

@@ -1,5 +1,5 @@
 import { relation } from "../plan/nodes/create.js";
-import { parseSchema } from "../types/ddl.js";
+import { parseSchema } from "../plan/parser/parse.js";
 import type { StructType } from "../types/index.js";
 import { DataFrame } from "./data-frame.js";
 import { type OptionValue, withOption, withOptions } from "./options.js";

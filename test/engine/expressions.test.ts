@@ -6,9 +6,9 @@ import { analyze } from "../../src/plan/analyze/analyze.js";
 import { functionNames } from "../../src/plan/functions/registry.js";
 import { filter, limit, localRelation, project } from "../../src/plan/nodes/create.js";
 import type { LogicalPlan } from "../../src/plan/nodes/logical-plan.js";
+import { parseSchema } from "../../src/plan/parser/parse.js";
 import { type Column, col } from "../../src/sql/column.js";
 import { length, lit, negate, trim, upper } from "../../src/sql/functions.js";
-import { parseSchema } from "../../src/types/ddl.js";
 import type { Value } from "../../src/types/index.js";
 import { rowAt } from "../../src/types/vector/index.js";
 

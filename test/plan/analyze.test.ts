@@ -3,9 +3,9 @@ import { analyze } from "../../src/plan/analyze/analyze.js";
 import { planTree } from "../../src/plan/explain.js";
 import { filter, localRelation, project } from "../../src/plan/nodes/create.js";
 import { outputOf, schemaOf } from "../../src/plan/nodes/inspect.js";
+import { parseSchema } from "../../src/plan/parser/parse.js";
 import { type Column, col } from "../../src/sql/column.js";
 import { length, lit, not, upper } from "../../src/sql/functions.js";
-import { parseSchema } from "../../src/types/ddl.js";
 
 const table = localRelation(parseSchema("key BINARY, value STRING, n BIGINT, i INT, headers ARRAY<INT>"), []);
 const select = (...columns: Column[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSchema } from "../../src/types/ddl.js";
+import { parseSchema } from "../../src/plan/parser/parse.js";
 import { jsonRowReader } from "../../src/types/json/json-rows.js";
 
 const schema = parseSchema(

@@ -11,6 +11,8 @@ export interface ParseOptions {
   readonly timeZone?: string;
   /** `spark.sql.parser.escapedStringLiterals`: backslashes in strings stand for themselves. */
   readonly escapedStringLiterals?: boolean;
+  /** Whether errors show the place of what they are about, not the text: so Spark does where the text is a type. */
+  readonly placesAlone?: boolean;
 }
 
 /** The rules that rules of other files call back, so that no two files import each other. */
@@ -115,6 +117,7 @@ export class Cursor {
 
   /** An error about the text from `first` to what was taken last. */
   error(first: Token, errorClass: string | null, text: string, sqlState?: string): ParseException {
+    if (this.options.placesAlone) return errorAt(this.sql, first.start, errorClass, text, sqlState);
     return errorOver(this.sql, { first, last: this.previous }, errorClass, text, sqlState);
   }
 

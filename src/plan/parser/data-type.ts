@@ -1,6 +1,6 @@
-import { parseDataType as parseAtomicType } from "../../types/ddl.js";
 import {
   ArrayType,
+  CalendarIntervalType,
   type DataType,
   DayTimeIntervalType,
   DecimalType,
@@ -13,6 +13,7 @@ import {
   YearMonthIntervalType,
   yearMonthFields,
 } from "../../types/index.js";
+import { typeOfWord } from "../../types/type-words.js";
 import { SparkError } from "../../util/errors.js";
 import type { Cursor } from "./cursor.js";
 import { atName, plainIdentifier } from "./names.js";
@@ -24,6 +25,7 @@ export function dataType(cursor: Cursor): DataType {
   return cursor.nested(() => {
     const first = cursor.take();
     const complex = Object.hasOwn(complexTypes, first.symbol) ? complexTypes[first.symbol] : undefined;
+    if (complex && cursor.is("<")) return cursor.blaming(cursor.token, () => complex(cursor, first));
     return (complex ?? primitive)(cursor, first);
   });
 }
@@ -65,7 +67,7 @@ const complexTypes: Readonly<Record<string, (cursor: Cursor, first: Token) => Da
     const start = cursor.symbol;
     const yearMonth = (yearMonthFields as readonly string[]).includes(start);
     const fields: readonly string[] = yearMonth ? yearMonthFields : dayTimeFields;
-    if (!fields.includes(start)) return parseAtomicType("interval");
+    if (!fields.includes(start)) return CalendarIntervalType;
     cursor.take();
     const from = fields.indexOf(start);
     const to = cursor.is("TO") ? fields.indexOf(cursor.peek().symbol) : -1;
@@ -122,11 +124,8 @@ function decimal(cursor: Cursor): DataType {
 
 function primitive(cursor: Cursor, first: Token): DataType {
   const parameters = sizes(cursor);
-  try {
-    if (parameters.length === 0) return parseAtomicType(first.text);
-  } catch (thrown) {
-    if (!(thrown instanceof SparkError)) throw thrown;
-  }
+  const type = parameters.length === 0 ? typeOfWord(first.text) : undefined;
+  if (type) return type;
   const shown = `${first.text.toUpperCase()}${parameters.length > 0 ? `(${parameters.join(",")})` : ""}`;
   throw cursor.error(first, "UNSUPPORTED_DATATYPE", `Unsupported data type "${shown}".`, "0A000");
 }
@@ -144,6 +143,11 @@ function structField(cursor: Cursor): StructField {
   const name = plainIdentifier(cursor);
   cursor.accept(":");
   return columnType(cursor, name);
+}
+
+/** `a INT, b STRING`: a schema without parentheses. */
+export function tableSchema(cursor: Cursor): StructType {
+  return new StructType(cursor.commaSeparated(() => columnDefinition(cursor)));
 }
 
 /** `name TYPE [NOT NULL] [COMMENT '…']` */

@@ -53,9 +53,9 @@ export function syntaxError(sql: string, token: Token, detail?: string): ParseEx
 export function errorAt(
   sql: string,
   offset: number,
-  errorClass: string,
+  errorClass: string | null,
   text: string,
-  sqlState: string,
+  sqlState?: string,
 ): ParseException {
   return new ParseException(errorClass, text, sqlState, position(sql, offset));
 }

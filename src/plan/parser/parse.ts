@@ -1,7 +1,8 @@
+import type { DataType, StructType } from "../../types/index.js";
 import type { Expression } from "../expressions/expression.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
 import { Cursor, type ParseOptions, type Rules } from "./cursor.js";
-import { dataType } from "./data-type.js";
+import { dataType, tableSchema } from "./data-type.js";
 import { expression, namedExpression } from "./expression.js";
 import { multipartName } from "./names.js";
 import { valueExpression } from "./operators.js";
@@ -34,6 +35,22 @@ export function parseQuery(sql: string, options?: ParseOptions): LogicalPlan {
  */
 export function parseMultipartName(text: string): string[] {
   return parseAll(text, undefined, multipartName);
+}
+
+/**
+ * A type as Spark's DDL spells it: `STRING`, `decimal(10, 2)`, `ARRAY<STRUCT<a: INT>>`.
+ * @throws SparkError `UNSUPPORTED_DATATYPE`, `PARSE_SYNTAX_ERROR` and their kin
+ */
+export function parseDataType(text: string): DataType {
+  return parseAll(text, { placesAlone: true }, dataType);
+}
+
+/**
+ * A schema as DDL: `"k STRING, v BIGINT NOT NULL"`.
+ * @throws SparkError as {@link parseDataType}
+ */
+export function parseSchema(text: string): StructType {
+  return parseAll(text, { placesAlone: true }, tableSchema);
 }
 
 /** Parses all of a text by one rule. */
