@@ -18,6 +18,7 @@ import { logic } from "./logic.js";
 import { math } from "./math.js";
 import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
+import { rounding } from "./rounding.js";
 import { session } from "./session.js";
 import { string } from "./string.js";
 import { url } from "./url.js";
@@ -46,4 +47,5 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...datetimeMake,
   ...datetimeText,
   ...datetimeUnits,
+  ...rounding,
 };

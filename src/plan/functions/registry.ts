@@ -1,6 +1,7 @@
 import { aggregate } from "./aggregate.js";
 import { arithmetic } from "./arithmetic.js";
 import { bitwise } from "./bitwise.js";
+import { castFunctions } from "./cast-functions.js";
 import { collection } from "./collection.js";
 import { comparison } from "./comparison.js";
 import { concat } from "./concat.js";
@@ -15,6 +16,7 @@ import { logic } from "./logic.js";
 import { math } from "./math.js";
 import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
+import { rounding } from "./rounding.js";
 import { session } from "./session.js";
 import { statistics } from "./statistics.js";
 import { string } from "./string.js";
@@ -46,6 +48,8 @@ const rows: readonly FunctionRow[] = [
   ...statistics,
   ...window,
   ...datetime,
+  ...rounding,
+  ...castFunctions,
 ];
 
 const byName = new Map(rows.map(row => [row.name, row]));
