@@ -16,6 +16,7 @@ import { json } from "./json.js";
 import type { Kernel } from "./kernel.js";
 import { logic } from "./logic.js";
 import { math } from "./math.js";
+import { numberText } from "./number-text.js";
 import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
 import { rounding } from "./rounding.js";
@@ -48,4 +49,5 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...datetimeText,
   ...datetimeUnits,
   ...rounding,
+  ...numberText,
 };

@@ -14,6 +14,7 @@ import { higherOrder } from "./higher-order.js";
 import { json } from "./json.js";
 import { logic } from "./logic.js";
 import { math } from "./math.js";
+import { numberText } from "./number-text.js";
 import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
 import { rounding } from "./rounding.js";
@@ -49,6 +50,7 @@ const rows: readonly FunctionRow[] = [
   ...window,
   ...datetime,
   ...rounding,
+  ...numberText,
   ...castFunctions,
 ];
 
