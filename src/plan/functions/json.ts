@@ -1,4 +1,3 @@
-import { parseDataType, parseSchema } from "../../types/ddl.js";
 import {
   ArrayType,
   BooleanType,
@@ -17,6 +16,7 @@ import { literal } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
+import { parseDataType, parseSchema } from "../parser/parse.js";
 import { mismatch } from "./coercion.js";
 import { define } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
