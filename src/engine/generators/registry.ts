@@ -1,5 +1,5 @@
 import type { Value, VariantValue } from "../../types/index.js";
-import { jsonText, parseJson } from "../../types/json/json-tree.js";
+import { type Json, jsonText, parseJson } from "../../types/json/json-tree.js";
 import type { MakeGenerator } from "./generator.js";
 
 type Collection = readonly Value[] | null;
@@ -19,6 +19,22 @@ export const generators: Readonly<Record<string, MakeGenerator>> = {
       type!.kind === "array" && type!.elementType.kind === "struct" ? type!.elementType.fields.length : 0;
     return (items: Collection) =>
       (items ?? []).map(item => (item as readonly Value[] | null) ?? new Array<Value>(width).fill(null));
+  },
+  json_tuple:
+    () =>
+    (text: string | null, ...names: (string | null)[]) => {
+      const parsed = text === null ? undefined : parseJson(text);
+      if (!(parsed instanceof Map)) return [names.map(() => null)];
+      const member = (name: string | null) => (name === null ? null : (parsed.get(name) ?? null));
+      const plain = (json: Json) => (json === null || typeof json === "string" ? json : jsonText(json));
+      return [names.map(name => plain(member(name)))];
+    },
+  variant_explode: () => (variant: VariantValue | null) => {
+    if (variant?.type.kind === "array")
+      return (variant.value as readonly VariantValue[]).map((item, i) => [i, null, item]);
+    if (variant?.type.kind !== "struct") return [];
+    const { fields } = variant.type;
+    return (variant.value as readonly VariantValue[]).map((item, i) => [i, fields[i]!.name, item]);
   },
   stack:
     () =>

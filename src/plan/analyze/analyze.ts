@@ -17,7 +17,7 @@ import { resolveExpression } from "./resolve-expression.js";
 import { type AnalysisContext, resolveName, type Scope } from "./scope.js";
 import { buildProject, hasAggregate, resolveSelectList } from "./select.js";
 import { alignUnion, resolveSetOperation } from "./set-operation.js";
-import { withTimeWindow } from "./time-window.js";
+import { isTimeWindowCall, withTimeWindow } from "./time-window.js";
 
 interface Frame {
   readonly context: AnalysisContext;
@@ -189,17 +189,15 @@ function analyzeSelect(plan: LogicalPlan, asked: readonly Expression[], frame: F
     case "aggregate": {
       const child = analyzeIn(known.child, frame);
       const scope = over(child, frame);
-      const list = resolveSelectList(known.expressions, scope);
-      const groupings = resolveGroupings(known.groupings, list, scope);
-      const windowed = withTimeWindow([...groupings, ...list], child);
-      return analyzeAggregate(
-        windowed.expressions.slice(0, groupings.length),
-        known.sets,
-        windowed.expressions.slice(groupings.length),
-        asked,
-        windowed.child,
-        frame,
+      // Its window is a column of its own, which the select list may name: `window.start`.
+      const windowed = withTimeWindow(
+        known.groupings.map(each => (isTimeWindowCall(each) ? resolveExpression(each, scope) : each)),
+        child,
       );
+      const inner = over(windowed.child, frame);
+      const list = resolveSelectList(known.expressions, inner).map(windowed.replace);
+      const groupings = resolveGroupings(windowed.expressions, list, inner).map(windowed.replace);
+      return analyzeAggregate(groupings, known.sets, list, asked, windowed.child, frame);
     }
     default: {
       const done = analyzeIn(known, frame);

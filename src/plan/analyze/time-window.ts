@@ -7,29 +7,39 @@ import { generatorOutput } from "./select.js";
 const isWindow = (each: Expression): each is GeneratorCall =>
   each.kind === "generatorCall" && each.name === "time_window";
 
+/** A grouping typed as `window(…)`, with a name of its own or without. */
+export function isTimeWindowCall(expression: Expression): boolean {
+  const call = expression.kind === "alias" ? expression.child : expression;
+  return call.kind === "unresolvedFunction" && call.name.toLowerCase() === "window";
+}
+
+interface Windowed {
+  readonly expressions: readonly Expression[];
+  readonly child: LogicalPlan;
+  /** Puts the window's column in the place of calls that mean it. */
+  readonly replace: (expression: Expression) => Expression;
+}
+
 /** `window(…)` makes of each row one for each window that it is in, with the window beside it, wherever it is named. */
-export function withTimeWindow(
-  expressions: readonly Expression[],
-  child: LogicalPlan,
-): { readonly expressions: readonly Expression[]; readonly child: LogicalPlan } {
+export function withTimeWindow(expressions: readonly Expression[], child: LogicalPlan): Windowed {
   const [window, ...others] = expressions.flatMap(each => findExpressions(each, isWindow));
-  if (!window) return { expressions, child };
-  if (others.some(each => semanticKey(each) !== semanticKey(window)))
-    throw new AnalysisException(
+  if (!window) return { expressions, child, replace: each => each };
+  const key = semanticKey(window);
+  const several = () =>
+    new AnalysisException(
       null,
       "Multiple time/session window expressions would result in a cartesian product of rows, therefore they are currently not supported.",
     );
+  if (others.some(each => semanticKey(each) !== key)) throw several();
   const output = generatorOutput(window, null);
-  const column = output[0]!;
+  const replace = (expression: Expression) =>
+    replaceExpression(expression, each => {
+      if (!isWindow(each)) return undefined;
+      if (semanticKey(each) !== key) throw several();
+      return output[0]!;
+    });
   return {
-    expressions: expressions.map(expression =>
-      isWindow(expression)
-        ? column
-        : replaceExpression(expression, each => {
-            if (!isWindow(each)) return undefined;
-            return column;
-          }),
-    ),
+    expressions: expressions.map(replace),
     child: Object.freeze({
       kind: "generate",
       generator: window,
@@ -39,5 +49,6 @@ export function withTimeWindow(
       output,
       child,
     }),
+    replace,
   };
 }

@@ -38,8 +38,13 @@ const texts: ExpressionCases<string, undefined> = {
   alias: ({ child, name }) => `${sqlText(child)} AS ${name}`,
   multiAlias: ({ child }) => sqlText(child),
   literal: ({ value, type }) => literalSql(value, type, "UTC"),
-  cast: ({ child, type, explicit, tolerant }) =>
-    explicit ? `${tolerant ? "TRY_CAST" : "CAST"}(${sqlText(child)} AS ${sqlName(type)})` : sqlText(child),
+  cast: ({ child, type, explicit, tolerant }) => {
+    // A NULL made an array, a map or a struct is shown as the NULL that it is.
+    const isNull =
+      child.kind === "literal" && child.value === null && ["array", "map", "struct"].includes(type.kind);
+    if (!explicit || isNull) return sqlText(child);
+    return `${tolerant ? "TRY_CAST" : "CAST"}(${sqlText(child)} AS ${sqlName(type)})`;
+  },
   functionCall: ({ name, args, sql }) => sql ?? callSql(name, args.map(sqlText)),
   aggregateCall: ({ name, args, sql, distinct, filter }) => {
     const call = sql ?? `${name}(${list(args)})`;

@@ -1,6 +1,7 @@
 import {
   ArrayType,
   BooleanType,
+  ByteType,
   type DataType,
   DecimalType,
   DoubleType,
@@ -139,5 +140,13 @@ export const aggregate: readonly FunctionRow[] = [
   ),
   statistic("stddev_pop", "stddev_pop", "The standard deviation of a population."),
   ...["variance", "var_samp"].map(name => statistic(name, "var_samp", "The variance of a sample.")),
+  define("grouping", "col", [any], ByteType, {
+    doc: "Whether a column is left out of the row's grouping set.",
+    nullable: false,
+  }),
+  define("grouping_id", "col, ...", [any], LongType, {
+    doc: "Which columns are left out of the row's grouping set, as bits.",
+    nullable: false,
+  }),
   statistic("var_pop", "var_pop", "The variance of a population."),
 ];

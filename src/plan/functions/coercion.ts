@@ -161,16 +161,7 @@ export function implicitCast(argument: Expression, type: DataType, ansi: boolean
   if (sameType(actual, type) || actual.kind === "void") return castTo(argument, type);
   if (actual.kind === "string") return isAtomic(type) ? castTo(argument, type) : undefined;
   if (type.kind === "string") return isAtomic(actual) ? castTo(argument, type) : undefined;
-  if (isNumeric(actual) && isNumeric(type)) {
-    if (!ansi) return castTo(argument, type);
-    const wider = tightestType(actual, type);
-    return wider && (sameType(wider, type) || (type.kind === "double" && actual.kind === "decimal"))
-      ? castTo(argument, type)
-      : // Whole numbers narrow nowhere under ANSI, but a decimal takes any whole number.
-        type.kind === "decimal" && isIntegral(actual)
-        ? castTo(argument, type)
-        : undefined;
-  }
+  if (isNumeric(actual) && isNumeric(type)) return castTo(argument, type);
   const wider = commonType(actual, type, ansi);
   return wider && sameType(wider, type) ? castTo(argument, type) : undefined;
 }

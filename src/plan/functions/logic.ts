@@ -1,5 +1,5 @@
 import { BooleanType, sqlName } from "../../types/index.js";
-import { literal } from "../expressions/create.js";
+import { literal, unresolvedFunction } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import { isNullable, typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
@@ -172,6 +172,27 @@ export const logic: readonly FunctionRow[] = [
       };
     },
   }),
+  conditional(
+    "between",
+    "between(expr, lower, upper)",
+    "Whether it lies between two bounds, both included.",
+    3,
+    3,
+    {
+      resolve: ([value, lower, upper], { resolve }) => {
+        const within = unresolvedFunction("and", [
+          unresolvedFunction(">=", [value!, lower!]),
+          unresolvedFunction("<=", [value!, upper!]),
+        ]);
+        return {
+          args: [resolve(within)],
+          type: BooleanType,
+          kernel: "identity",
+          sql: `between(${[value!, lower!, upper!].map(sqlText).join(", ")})`,
+        };
+      },
+    },
+  ),
   conditional(
     "in",
     "expr in (value, ...)",
