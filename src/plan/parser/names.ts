@@ -9,6 +9,9 @@ const strictWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What may follow UNION and its kin. */
+const operandStarts = ["ALL", "DISTINCT", "SELECT", "VALUES", "TABLE", "WITH", "("];
+
 /** The clauses that may follow an expression or a table, with what comes after their first word. */
 const clauseStarts: Readonly<Record<string, readonly string[] | "operand" | "word">> = {
   FROM: "operand",
@@ -23,10 +26,11 @@ const clauseStarts: Readonly<Record<string, readonly string[] | "operand" | "wor
   SORT: ["BY"],
   WINDOW: "word",
   LATERAL: ["VIEW"],
-  UNION: ["ALL", "DISTINCT", "SELECT", "VALUES", "FROM", "TABLE", "WITH", "("],
-  EXCEPT: ["ALL", "DISTINCT", "SELECT", "VALUES", "TABLE", "WITH", "("],
-  INTERSECT: ["ALL", "DISTINCT", "SELECT", "VALUES", "FROM", "TABLE", "WITH", "("],
-  MINUS: ["ALL", "DISTINCT", "SELECT", "VALUES", "FROM", "TABLE", "WITH", "("],
+  UNION: [...operandStarts, "FROM"],
+  // `SELECT * EXCEPT FROM t`: an alias.
+  EXCEPT: operandStarts,
+  INTERSECT: [...operandStarts, "FROM"],
+  MINUS: [...operandStarts, "FROM"],
   PIVOT: ["("],
   UNPIVOT: ["(", "INCLUDE", "EXCLUDE"],
   TABLESAMPLE: ["("],
@@ -37,19 +41,19 @@ const clauseStarts: Readonly<Record<string, readonly string[] | "operand" | "wor
 
 const isName = (kind: string): boolean => kind === "word" || kind === "quoted";
 
+const closers: ReadonlySet<string> = new Set([")", ",", ";", "|>", "]"]);
+
 /** Whether nothing more can belong to an expression after the token at `ahead`: so a keyword before it is a name. */
 export function endsAt(cursor: Cursor, ahead: number): boolean {
   const { kind, symbol } = cursor.peek(ahead);
-  return (
-    kind === "end" || symbol === ")" || symbol === "," || symbol === ";" || symbol === "|>" || symbol === "]"
-  );
+  return kind === "end" || closers.has(symbol);
 }
 
 /** Whether the next word begins a clause, and is no name: `WHERE x`, but not the `WHERE` of `FROM t WHERE`. */
 export function startsClause(cursor: Cursor): boolean {
   const after = Object.hasOwn(clauseStarts, cursor.symbol) ? clauseStarts[cursor.symbol] : undefined;
   if (after === undefined) return false;
-  if (after === "operand") return !endsAt(cursor, 1) || cursor.peek().symbol === "]";
+  if (after === "operand") return !endsAt(cursor, 1);
   if (after === "word") return isName(cursor.peek().kind);
   return after.includes(cursor.peek().symbol);
 }

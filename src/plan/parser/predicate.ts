@@ -22,11 +22,9 @@ export function predicates(cursor: Cursor, value: Expression): Expression {
   if (word === "IS" && !isNot(cursor.peek().symbol) && !Object.hasOwn(tests, cursor.peek().symbol))
     return value;
   const after = negated ? 2 : 1;
-  if (word === "IN" ? cursor.peek(after).symbol !== "(" : endsAt(cursor, after)) {
-    // A keyword with nothing after it is an alias; after NOT it is nothing.
-    if (!negated && cursor.peek(after).kind !== "end") return value;
-    if (!negated && word !== "BETWEEN") return value;
-  }
+  const isAlone = word === "IN" ? cursor.peek(after).symbol !== "(" : endsAt(cursor, after);
+  // A keyword with nothing after it is an alias, but after NOT it is nothing.
+  if (isAlone && !negated) return value;
   if (negated) cursor.take();
   cursor.take();
   return rule(cursor, value, negated);
