@@ -1,6 +1,7 @@
 import { attribute } from "../plan/expressions/create.js";
 import { localRelation } from "../plan/nodes/create.js";
-import { parseMultipartName, parseQuery } from "../plan/parser/parse.js";
+import { parseMultipartName } from "../plan/parser/parse.js";
+import { parseStatement } from "../plan/parser/parse-statement.js";
 import { LongType, StructType } from "../types/index.js";
 import { DataFrame } from "./data-frame.js";
 import { localRows, type RowLike } from "./local-rows.js";
@@ -8,6 +9,7 @@ import { DataFrameReader, DataStreamReader } from "./reader.js";
 import { RuntimeConfig } from "./runtime-config.js";
 import { openState, type SessionServices, type SessionState } from "./session-state.js";
 import { bindParameters, type SqlArguments } from "./sql-arguments.js";
+import { runStatement } from "./statements/run-statement.js";
 import { StreamingQueryManager } from "./streaming-query-manager.js";
 
 /** The Spark whose results and messages are followed. */
@@ -32,11 +34,12 @@ export class SparkSession {
   }
 
   /**
-   * The answer to an SQL query over views and data sources.
+   * The answer to an SQL statement: a query over views and data sources, or a command such as `SHOW TABLES`.
    * @param args values of the parameters: by name for `:name`, in order for `?`
    */
   sql(text: string, args: SqlArguments = {}): DataFrame {
-    return new DataFrame(this.state, bindParameters(parseQuery(text, this.state.analysis), args));
+    const statement = bindParameters(parseStatement(text, this.state.analysis), args);
+    return new DataFrame(this.state, runStatement(statement, this.state));
   }
 
   /** A view by name. */

@@ -1,5 +1,5 @@
 import type { Expression } from "../plan/expressions/expression.js";
-import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
+import type { Statement } from "../plan/parser/statement.js";
 import { AnalysisException } from "../util/errors.js";
 import { type Column, type LiteralValue, toExpression } from "./column.js";
 
@@ -8,12 +8,12 @@ export type SqlArguments =
   | Readonly<Record<string, LiteralValue | Column>>
   | readonly (LiteralValue | Column)[];
 
-/** The plan with its parameters replaced. @throws AnalysisException UNBOUND_SQL_PARAMETER */
-export function bindParameters(plan: LogicalPlan, args: SqlArguments): LogicalPlan {
+/** The statement with its parameters replaced. @throws AnalysisException UNBOUND_SQL_PARAMETER */
+export function bindParameters(statement: Statement, args: SqlArguments): Statement {
   const given = Array.isArray(args)
     ? new Map<string | number, LiteralValue | Column>(args.entries())
     : new Map<string | number, LiteralValue | Column>(Object.entries(args));
-  if (given.size === 0) return plan;
+  if (given.size === 0) return statement;
   const walk = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(walk);
     if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype)
@@ -24,7 +24,7 @@ export function bindParameters(plan: LogicalPlan, args: SqlArguments): LogicalPl
       Object.fromEntries(Object.entries(record).map(([key, value]) => [key, walk(value)])),
     );
   };
-  return walk(plan) as LogicalPlan;
+  return walk(statement) as Statement;
 }
 
 function valueOf(

@@ -40,6 +40,11 @@ export class Conf {
     return value;
   }
 
+  /** What was set, by key. */
+  entries(): [key: string, value: string][] {
+    return [...this.values].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   get isAnsi(): boolean {
     return this.get("spark.sql.ansi.enabled").toLowerCase() === "true";
   }

@@ -20,6 +20,7 @@ import { numberText } from "./number-text.js";
 import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
 import { rounding } from "./rounding.js";
+import { sequence } from "./sequence.js";
 import { session } from "./session.js";
 import { string } from "./string.js";
 import { url } from "./url.js";
@@ -32,6 +33,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...collection,
   ...higherOrder,
   ...json,
+  ...sequence,
   ...arithmetic,
   ...string,
   ...url,
