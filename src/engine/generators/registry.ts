@@ -36,6 +36,14 @@ export const generators: Readonly<Record<string, MakeGenerator>> = {
     const { fields } = variant.type;
     return (variant.value as readonly VariantValue[]).map((item, i) => [i, fields[i]!.name, item]);
   },
+  time_window: () => (time: bigint | null, duration: bigint, slide: bigint, offset: bigint) => {
+    if (time === null) return [];
+    const since = (((time - offset) % slide) + slide) % slide;
+    const rows: Value[][] = [];
+    for (let start = time - since; start > time - duration; start -= slide)
+      rows.unshift([[start, start + duration]]);
+    return rows;
+  },
   stack:
     () =>
     (count: number, ...values: Value[]) => {
