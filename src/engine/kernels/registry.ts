@@ -24,6 +24,7 @@ import { sequence } from "./sequence.js";
 import { session } from "./session.js";
 import { string } from "./string.js";
 import { url } from "./url.js";
+import { xml } from "./xml.js";
 
 /** The code of every function of the plan's table, by name. */
 export const kernels: Readonly<Record<string, Kernel>> = {
@@ -37,6 +38,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...arithmetic,
   ...string,
   ...url,
+  ...xml,
   ...session,
   ...regularExpression,
   ...random,

@@ -3,13 +3,18 @@ import { literal } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import { isNullable, typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
-import { castTo, commonTypeOf, expectCount, mismatch } from "./coercion.js";
+import { castTo, commonTypeOf, expectCount, isNumeric, mismatch } from "./coercion.js";
 import { define } from "./define.js";
 import { isFoldable } from "./foldable.js";
 import type { FunctionRow, ResolvedCall } from "./function-row.js";
-import { binary, int, long, oneOf, stringOrBinary, string as text } from "./parameter.js";
+import { binary, int, long, type ParameterType, stringOrBinary, string as text } from "./parameter.js";
 
-const hexInput = oneOf(["BIGINT", "BINARY", "STRING"], ["long", "binary", "string"], LongType, StringType);
+/** Numbers as BIGINT, what is none as text. */
+const hexInput: ParameterType = {
+  sql: '("BIGINT" or "BINARY" or "STRING")',
+  fit: (argument, ansi) =>
+    isNumeric(typeOf(argument)) ? castTo(argument, LongType) : stringOrBinary.fit(argument, ansi),
+};
 
 const charsetDecode = define("decode", "bin, charset", [binary, text], StringType, {
   doc: "The bytes as text in a charset; or, of more arguments, the result behind the first value that equals the expression.",
@@ -96,7 +101,7 @@ export const encoding: readonly FunctionRow[] = [
       return args.length === 2 ? charsetDecode.resolve(args, context) : decodeCase(args, context.ansi);
     },
   },
-  define("hex", "expr", [{ ...hexInput, fit: fitHex }], StringType, {
+  define("hex", "expr", [hexInput], StringType, {
     doc: "The number, or the bytes, in hexadecimal.",
     example: "hex('Spark SQL')",
   }),
@@ -198,13 +203,4 @@ function aes(
       ...Array.from({ length: blanks }, () => empty),
     ],
   });
-}
-
-/** Fractions are cut to BIGINT; what is no number is text. */
-function fitHex(argument: Expression, _ansi: boolean): Expression | undefined {
-  const { kind } = typeOf(argument);
-  if (kind === "long" || kind === "binary" || kind === "string") return argument;
-  if (["byte", "short", "integer", "float", "double", "decimal", "void"].includes(kind))
-    return castTo(argument, LongType);
-  return text.fit(argument, true);
 }

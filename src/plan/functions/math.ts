@@ -6,7 +6,7 @@ import { sqlText } from "../expressions/sql-text.js";
 import { castTo, commonTypeOf, mismatch } from "./coercion.js";
 import { define } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
-import { any, double, long, oneOf } from "./parameter.js";
+import { any, double, int, long, oneOf } from "./parameter.js";
 
 /** A function of one DOUBLE, shown in capitals as Spark does, or under its own name. */
 function ofDouble(name: string, doc: string, example: string, label = name.toUpperCase()): FunctionRow {
@@ -164,19 +164,11 @@ export const math: readonly FunctionRow[] = [
     label: "SIGNUM",
   }),
   ofDouble("rint", "The nearest whole number; the even one of two.", "rint(12.3456)", "rint"),
-  define(
-    "factorial",
-    "expr",
-    [
-      {
-        sql: '"INT"',
-        fit: (argument, ansi) =>
-          typeOf(argument).kind === "boolean" && ansi ? undefined : castTo(argument, { kind: "integer" }),
-      },
-    ],
-    LongType,
-    { doc: "The factorial of 0 to 20; NULL beyond.", example: "factorial(5)", nullable: true },
-  ),
+  define("factorial", "expr", [int], LongType, {
+    doc: "The factorial of 0 to 20; NULL beyond.",
+    example: "factorial(5)",
+    nullable: true,
+  }),
   extreme("greatest", "The greatest value, NULLs aside."),
   extreme("least", "The least value, NULLs aside."),
   {

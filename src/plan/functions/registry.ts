@@ -24,6 +24,7 @@ import { string } from "./string.js";
 import { timeWindow } from "./time-window.js";
 import { url } from "./url.js";
 import { window } from "./window.js";
+import { xml } from "./xml.js";
 
 /** Every function, by family. */
 const rows: readonly FunctionRow[] = [
@@ -32,6 +33,7 @@ const rows: readonly FunctionRow[] = [
   ...arithmetic,
   ...string,
   ...url,
+  ...xml,
   ...session,
   ...regularExpression,
   ...random,

@@ -15,7 +15,7 @@ import { sqlText } from "../expressions/sql-text.js";
 import { castTo, mismatch } from "./coercion.js";
 import { define, withAliases } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
-import { any, fitArguments, int, stringOrBinary, string as text } from "./parameter.js";
+import { any, fitArguments, int, long, stringOrBinary, string as text } from "./parameter.js";
 
 const str = (value: string): Expression => literal(value, StringType);
 const num = (value: number): Expression => literal(value, IntegerType);
@@ -151,6 +151,32 @@ const concatWs: FunctionRow = {
   },
 };
 
+const maskRow = define("mask", "input[, upperChar, lowerChar, digitChar, otherChar]", [text], StringType, {
+  doc: "The text with its letters, digits and other characters replaced, each kind by one character; NULL keeps a kind.",
+  example: "mask('abcd-EFGH-8765-4321')",
+  nullable: true,
+});
+
+const mask: FunctionRow = {
+  ...maskRow,
+  resolve: (given, context) => {
+    const defaults = [nothing, str("X"), str("x"), str("n"), nothing];
+    // Named arguments may leave out any.
+    const args = defaults.map((each, i) => given[i] ?? each);
+    for (const [i, name] of maskRow.parameters.entries()) {
+      const character = args[i]!;
+      if (
+        i > 0 &&
+        character.kind === "literal" &&
+        typeof character.value === "string" &&
+        [...character.value].length !== 1
+      )
+        throw mismatch("INPUT_SIZE_NOT_ONE", "mask", args, `Length of ${name} should be 1.`);
+    }
+    return maskRow.resolve(args, context);
+  },
+};
+
 export const string: readonly FunctionRow[] = [
   ...withAliases(
     define("upper", "str", [text], StringType, {
@@ -264,13 +290,10 @@ export const string: readonly FunctionRow[] = [
     example: "ascii('222')",
   }),
   ...withAliases(
-    define(
-      "chr",
-      "expr",
-      [{ sql: '"BIGINT"', fit: (argument, ansi) => longOf(argument, ansi) }],
-      StringType,
-      { doc: "The character of a code, modulo 256.", example: "chr(65)" },
-    ),
+    define("chr", "expr", [long], StringType, {
+      doc: "The character of a code, modulo 256.",
+      example: "chr(65)",
+    }),
     "char",
   ),
   define("levenshtein", "str1, str2[, threshold]", [text, text, int], IntegerType, {
@@ -305,24 +328,7 @@ export const string: readonly FunctionRow[] = [
     example: "luhn_check('8112189876')",
     nullable: true,
   }),
-  define(
-    "mask",
-    "input[, upperChar, lowerChar, digitChar, otherChar]",
-    [
-      text,
-      maskCharacter("upperChar"),
-      maskCharacter("lowerChar"),
-      maskCharacter("digitChar"),
-      maskCharacter("otherChar"),
-    ],
-    StringType,
-    {
-      doc: "The text with its letters, digits and other characters replaced, each kind by one character; NULL keeps a kind.",
-      example: "mask('abcd-EFGH-8765-4321')",
-      defaults: [str("X"), str("x"), str("n"), nothing],
-      nullable: true,
-    },
-  ),
+  mask,
   define(
     "str_to_map",
     "text[, pairDelim, keyValueDelim]",
@@ -347,25 +353,3 @@ export const string: readonly FunctionRow[] = [
     nullable: false,
   }),
 ];
-
-function longOf(argument: Expression, ansi: boolean): Expression | undefined {
-  const kind = typeOf(argument).kind;
-  return ansi && ["date", "timestamp", "boolean"].includes(kind)
-    ? undefined
-    : castTo(argument, { kind: "long" });
-}
-
-function maskCharacter(name: string) {
-  return {
-    ...text,
-    fit: (argument: Expression, ansi: boolean) => {
-      if (
-        argument.kind === "literal" &&
-        typeof argument.value === "string" &&
-        [...argument.value].length !== 1
-      )
-        throw mismatch("INPUT_SIZE_NOT_ONE", "mask", [argument], `Length of ${name} should be 1.`);
-      return text.fit(argument, ansi);
-    },
-  };
-}
