@@ -7,6 +7,7 @@ import { pairwise } from "./pairs.js";
 import { percentile } from "./percentiles.js";
 import { sketches } from "./sketches.js";
 import { sums } from "./sum.js";
+import { topK } from "./top-k.js";
 
 /** The code of every aggregate function, by name. */
 export const aggregators: Readonly<Record<string, MakeAggregator>> = {
@@ -18,4 +19,5 @@ export const aggregators: Readonly<Record<string, MakeAggregator>> = {
   ...pairwise,
   ...percentile,
   ...sketches,
+  ...topK,
 };

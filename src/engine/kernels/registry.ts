@@ -23,6 +23,7 @@ import { rounding } from "./rounding.js";
 import { sequence } from "./sequence.js";
 import { session } from "./session.js";
 import { string } from "./string.js";
+import { topK } from "./top-k.js";
 import { url } from "./url.js";
 import { xml } from "./xml.js";
 
@@ -38,6 +39,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...arithmetic,
   ...string,
   ...url,
+  ...topK,
   ...xml,
   ...session,
   ...regularExpression,

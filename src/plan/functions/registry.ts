@@ -22,6 +22,7 @@ import { session } from "./session.js";
 import { statistics } from "./statistics.js";
 import { string } from "./string.js";
 import { timeWindow } from "./time-window.js";
+import { topK } from "./top-k.js";
 import { url } from "./url.js";
 import { window } from "./window.js";
 import { xml } from "./xml.js";
@@ -49,6 +50,7 @@ const rows: readonly FunctionRow[] = [
   ...json,
   ...timeWindow,
   ...statistics,
+  ...topK,
   ...window,
   ...datetime,
   ...rounding,
