@@ -1,10 +1,16 @@
-import type { Value } from "../../types/index.js";
+import { formatWithPattern } from "../../types/datetime-pattern/format.js";
+import { PatternMismatch, parseInstantWithPattern } from "../../types/datetime-pattern/parse.js";
+import { toPrettyText } from "../../types/display/text.js";
+import { type DataType, StringType, type Value } from "../../types/index.js";
 import { SparkError } from "../../util/errors.js";
 import { parseXml, XmlError } from "../xml/parse-xml.js";
+import { type ReadText, readElement } from "../xml/read-value.js";
+import { writeElement } from "../xml/write-value.js";
 import { evaluateXPath } from "../xml/xpath.js";
 import { parseXPath, type XPath, XPathError } from "../xml/xpath-parser.js";
 import { isNodes, toBoolean, toNumber, toText, type XPathValue } from "../xml/xpath-value.js";
-import { type Kernel, strict } from "./kernel.js";
+import { castKernel } from "./cast/cast.js";
+import { type Kernel, type KernelContext, strict } from "./kernel.js";
 
 /** A path over a document; its parsed form is kept while the path stays the same. NULL where either is empty. */
 function xpath(convert: (value: XPathValue) => Value): Kernel {
@@ -38,6 +44,36 @@ function whole(value: XPathValue, bits: 32 | 64): bigint {
   return number < -Number(limit) ? -limit : BigInt(number);
 }
 
+type Options = readonly [string, string][];
+
+const optionOf = (options: Options, name: string): string | undefined =>
+  options.find(([key]) => key.toLowerCase() === name)?.[1];
+
+/** Text as a value: what cannot be read is NULL. */
+function textReader(options: Options, context: KernelContext): ReadText {
+  const pattern = optionOf(options, "timestampformat");
+  return (text, type) => {
+    if (type.kind === "string") return text;
+    if (text === "") return null;
+    if (pattern !== undefined && type.kind === "timestamp") {
+      const micros = parseInstantWithPattern(text, pattern, context.timeZone);
+      return micros instanceof PatternMismatch ? null : micros;
+    }
+    return castKernel(StringType, type, { ...context, tolerant: true })(text);
+  };
+}
+
+const ISO_TIMESTAMP = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
+
+function toXml(value: Value, type: DataType, options: Options, { timeZone }: KernelContext): string {
+  const pattern = optionOf(options, "timestampformat") ?? ISO_TIMESTAMP;
+  const write = (each: NonNullable<Value>, kind: DataType) =>
+    kind.kind === "timestamp"
+      ? formatWithPattern(each as bigint, pattern, timeZone)
+      : toPrettyText(each, kind, timeZone);
+  return writeElement(optionOf(options, "rowtag") ?? "ROW", value, type, write).join("\n");
+}
+
 export const xml: Readonly<Record<string, Kernel>> = {
   // An element has no value of its own: the texts and attributes have.
   xpath: xpath(value => {
@@ -52,4 +88,21 @@ export const xml: Readonly<Record<string, Kernel>> = {
   xpath_int: xpath(value => Number(whole(value, 32))),
   xpath_long: xpath(value => whole(value, 64)),
   xpath_short: xpath(value => Number(BigInt.asIntN(16, whole(value, 32)))),
+  from_xml: strict((_, result, context) => {
+    const nulls = result.kind === "struct" ? result.fields.map(() => null) : null;
+    return (text: string, options: Options) => {
+      try {
+        const [row] = parseXml(text).children;
+        return row?.kind === "element" ? readElement(row, result, textReader(options, context)) : nulls;
+      } catch (error) {
+        if (error instanceof XmlError) return nulls;
+        throw error;
+      }
+    };
+  }),
+  to_xml: strict(
+    ([type], _, context) =>
+      (value: Value, options: Options) =>
+        toXml(value, type!, options, context),
+  ),
 };
