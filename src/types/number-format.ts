@@ -98,7 +98,8 @@ export function writeNumber(unscaled: bigint, scale: number, format: NumberForma
   const exact = rescale(absolute, scale, format.scale);
   if (!fitsPrecision(exact, places + format.scale)) return overflowed(format);
   const digits = String(exact).padStart(places + format.scale, "0");
-  const whole = wholeDigits(digits.slice(0, places), format);
+  const signed = format.before.some(part => part !== "$");
+  const whole = wholeDigits(digits.slice(0, places), format, !signed);
   const fraction = format.fraction ? `.${digits.slice(places)}` : "";
   const blanks = /^ */.exec(whole)![0];
   const shown = whole.slice(blanks.length) + fraction;
@@ -118,8 +119,8 @@ export function writeNumber(unscaled: bigint, scale: number, format: NumberForma
   );
 }
 
-/** Leading zeros are blank where the format has a `9`, but for the one before a point. */
-function wholeDigits(digits: string, { whole, fraction }: NumberFormat): string {
+/** Leading zeros are blank where the format begins with a `9`, but for the one before a point, unless a sign stands there. */
+function wholeDigits(digits: string, { whole, fraction }: NumberFormat, keepsZero: boolean): string {
   let at = 0;
   let begun = false;
   let text = "";
@@ -130,7 +131,7 @@ function wholeDigits(digits: string, { whole, fraction }: NumberFormat): string 
       continue;
     }
     const digit = digits[at]!;
-    begun ||= digit !== "0" || place === "0" || (at === last && fraction !== undefined && fraction !== "");
+    begun ||= digit !== "0" || whole.startsWith("0") || (keepsZero && at === last && fraction !== undefined && fraction !== "");
     text += begun ? digit : " ";
     at++;
   }

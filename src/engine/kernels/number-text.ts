@@ -53,11 +53,13 @@ function parsePattern(text: string): Pattern {
   if (!match) throw new SparkError(null, `Malformed pattern "${text}"`);
   const [, prefix = "", whole = "", fraction = "", exponent = "", suffix = ""] = match;
   const zeros = (part: string) => part.replace(/[^0]/g, "").length;
+  // Java reads `#.##` as `0.##`, and `.##` as `.0#`.
+  const bare = !/0/.test(whole + fraction) && positive.includes(".");
   return {
     prefix: prefix.replaceAll("'", ""),
     suffix: suffix.replaceAll("'", ""),
-    leastWhole: zeros(whole),
-    leastFraction: zeros(fraction),
+    leastWhole: bare && whole !== "" ? 1 : zeros(whole),
+    leastFraction: bare && whole === "" ? 1 : zeros(fraction),
     mostFraction: fraction.length,
     group: whole.includes(",") ? whole.length - whole.lastIndexOf(",") - 1 : 0,
     percent: /%/.test(prefix + suffix),

@@ -2,6 +2,7 @@ import { type DataType, sameType, sqlName, type TypeKind } from "../../types/ind
 import { AnalysisException } from "../../util/errors.js";
 import type { Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
+import { timeUnsupported } from "../functions/datetime-parameters.js";
 import { sqlText } from "../expressions/sql-text.js";
 
 const integral: readonly TypeKind[] = ["byte", "short", "integer", "long"];
@@ -52,6 +53,7 @@ const legacySources: { readonly [K in TypeKind]?: readonly TypeKind[] } = {
 /** @throws AnalysisException DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION (and other suggestions) where Spark has no such cast */
 export function checkCast(child: Expression, to: DataType, ansi = true, tolerant = false): void {
   const from = typeOf(child);
+  if (to.kind === "time" && from.kind !== "time") throw timeUnsupported();
   if (canCast(from, to, ansi, tolerant)) return;
   const [given, wanted] = [`"${sqlName(from)}"`, `"${sqlName(to)}"`];
   const [errorClass, why] = suggestion(from, to, ansi, tolerant);

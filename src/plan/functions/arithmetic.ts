@@ -47,7 +47,7 @@ function numeric(
     const [x, y] = pair.map(typeOf) as [DecimalType, DecimalType];
     return { args: pair, type: resultOf ? resultOf(x, y) : LongType, ...nullability(name, ansi) };
   }
-  const common = meet(a, b);
+  const common = name === "div" && a.kind !== b.kind && [a, b].some(isFraction) ? undefined : meet(a, b);
   if (!common)
     throw mismatch(
       "BINARY_OP_DIFF_TYPES",
@@ -75,6 +75,10 @@ function numeric(
 /** Without ANSI, a division by zero and a sum of decimals out of range are NULL. */
 function nullability(name: string, ansi: boolean): { nullable?: true } {
   return !ansi || !"+-*".includes(name) ? { nullable: true } : {};
+}
+
+function isFraction({ kind }: DataType): boolean {
+  return kind === "float" || kind === "double";
 }
 
 function isExact(type: DataType): boolean {

@@ -37,4 +37,5 @@ export const readable: ParameterType = {
   fit: oneOf(["STRING"], ["string", "date", "timestamp", "timestamp_ntz"], StringType).fit,
 };
 
-export const date = exactly(DateType);
+/** A date, or the day of a timestamp. */
+export const date = oneOf(["DATE"], ["date"], DateType, TimestampType);
