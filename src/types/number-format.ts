@@ -131,7 +131,10 @@ function wholeDigits(digits: string, { whole, fraction }: NumberFormat, keepsZer
       continue;
     }
     const digit = digits[at]!;
-    begun ||= digit !== "0" || whole.startsWith("0") || (keepsZero && at === last && fraction !== undefined && fraction !== "");
+    begun ||=
+      digit !== "0" ||
+      whole.startsWith("0") ||
+      (keepsZero && at === last && fraction !== undefined && fraction !== "");
     text += begun ? digit : " ";
     at++;
   }

@@ -2,8 +2,8 @@ import { type DataType, sameType, sqlName, type TypeKind } from "../../types/ind
 import { AnalysisException } from "../../util/errors.js";
 import type { Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
-import { timeUnsupported } from "../functions/datetime-parameters.js";
 import { sqlText } from "../expressions/sql-text.js";
+import { timeUnsupported } from "../functions/datetime-parameters.js";
 
 const integral: readonly TypeKind[] = ["byte", "short", "integer", "long"];
 const exact: readonly TypeKind[] = [...integral, "decimal"];

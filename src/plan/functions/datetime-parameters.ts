@@ -1,6 +1,7 @@
 import { DateType, IntegerType, StringType, TimestampType } from "../../types/index.js";
 import { SparkError } from "../../util/errors.js";
 import { typeOf } from "../expressions/inspect.js";
+import { castTo, isDatetime, isNumeric } from "./coercion.js";
 import { exactly, oneOf, type ParameterType } from "./parameter.js";
 
 /** TIME stands behind `spark.sql.timeType.enabled` in Spark, which is off. */
@@ -29,7 +30,14 @@ export const onlyTimestamp = oneOf(["TIMESTAMP"], ["timestamp"]);
 export const onlyDate = oneOf(["DATE"], ["date"]);
 
 /** A count of days. */
-export const days = oneOf(["INT", "SMALLINT", "TINYINT"], ["integer", "short", "byte"], IntegerType);
+export const days: ParameterType = {
+  sql: '("INT" or "SMALLINT" or "TINYINT")',
+  fit: (argument, ansi) => {
+    const { kind } = typeOf(argument);
+    if (kind === "integer" || kind === "short" || kind === "byte") return argument;
+    return isNumeric(typeOf(argument)) ? undefined : exactly(IntegerType).fit(argument, ansi);
+  },
+};
 
 /** What is read by a format, or is a date or timestamp already. */
 export const readable: ParameterType = {
@@ -38,4 +46,8 @@ export const readable: ParameterType = {
 };
 
 /** A date, or the day of a timestamp. */
-export const date = oneOf(["DATE"], ["date"], DateType, TimestampType);
+export const date: ParameterType = {
+  sql: exactly(DateType).sql,
+  fit: (argument, ansi) =>
+    isDatetime(typeOf(argument)) ? castTo(argument, DateType) : exactly(DateType).fit(argument, ansi),
+};
