@@ -1,8 +1,9 @@
 import { formatWithPattern } from "../../types/datetime-pattern/format.js";
 import { PatternMismatch, parseInstantWithPattern } from "../../types/datetime-pattern/parse.js";
 import { toPrettyText } from "../../types/display/text.js";
-import { type DataType, StringType, type Value } from "../../types/index.js";
+import { type DataType, StringType, sqlName, type Value } from "../../types/index.js";
 import { SparkError } from "../../util/errors.js";
+import { inferElement } from "../xml/infer-xml.js";
 import { parseXml, XmlError } from "../xml/parse-xml.js";
 import { type ReadText, readElement } from "../xml/read-value.js";
 import { writeElement } from "../xml/write-value.js";
@@ -15,12 +16,12 @@ import { type Kernel, type KernelContext, strict } from "./kernel.js";
 /** A path over a document; its parsed form is kept while the path stays the same. NULL where either is empty. */
 function xpath(convert: (value: XPathValue) => Value): Kernel {
   return strict(() => {
-    let [last, parsed]: [string | undefined, XPath | undefined] = [undefined, undefined];
+    let [last, compiled]: [string | undefined, XPath | undefined] = [undefined, undefined];
     return (text: string, path: string) => {
       if (text === "" || path === "") return null;
       try {
-        if (path !== last) [last, parsed] = [path, parseXPath(path)];
-        return convert(evaluateXPath(parsed!, parseXml(text)));
+        if (path !== last) [last, compiled] = [path, parseXPath(path)];
+        return convert(evaluateXPath(compiled!, parseXml(text)));
       } catch (error) {
         if (error instanceof XmlError)
           throw invalid(`Error loading expression '${path}': the XML has ${error.message}`, error);
@@ -74,6 +75,15 @@ function toXml(value: Value, type: DataType, options: Options, { timeZone }: Ker
   return writeElement(optionOf(options, "rowtag") ?? "ROW", value, type, write).join("\n");
 }
 
+function parsed(text: string) {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (error instanceof XmlError) throw invalid(`Malformed XML: it has ${error.message}`, error);
+    throw error;
+  }
+}
+
 export const xml: Readonly<Record<string, Kernel>> = {
   // An element has no value of its own: the texts and attributes have.
   xpath: xpath(value => {
@@ -105,4 +115,9 @@ export const xml: Readonly<Record<string, Kernel>> = {
       (value: Value, options: Options) =>
         toXml(value, type!, options, context),
   ),
+  schema_of_xml: strict(() => (text: string, options: Options) => {
+    const [row] = parsed(text).children;
+    const withAttributes = optionOf(options, "excludeattribute") !== "true";
+    return sqlName(row?.kind === "element" ? inferElement(row, withAttributes) : StringType);
+  }),
 };

@@ -76,4 +76,16 @@ export const xml: readonly FunctionRow[] = [
       };
     },
   },
+  {
+    ...define("schema_of_xml", "xml[, options]", [text, any], StringType, {
+      doc: "The schema that an XML text's row has, as DDL.",
+      example: "schema_of_xml('<p><a>1</a></p>')",
+    }),
+    resolve: ([document, options], { ansi }) => ({
+      args: [...fitArguments("schema_of_xml", [document!], [text], ansi), options ?? noOptions],
+      type: StringType,
+      nullable: false,
+      sql: `schema_of_xml(${sqlText(document!)})`,
+    }),
+  },
 ];
