@@ -125,7 +125,11 @@ const epoch: Readonly<Record<string, Kernel>> = {
   timestamp_seconds: strict(([type]) => {
     if (type!.kind === "decimal") {
       const { scale } = type!;
-      return (unscaled: bigint) => exactLong((unscaled * MICROS) / powerOfTen(scale));
+      const unit = powerOfTen(scale);
+      return (unscaled: bigint) => {
+        if ((unscaled * MICROS) % unit !== 0n) throw new SparkError(null, "Rounding necessary");
+        return exactLong((unscaled * MICROS) / unit);
+      };
     }
     if (type!.kind === "float" || type!.kind === "double")
       return (seconds: number) => {

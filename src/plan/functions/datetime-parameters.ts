@@ -1,8 +1,8 @@
 import { DateType, IntegerType, StringType, TimestampType } from "../../types/index.js";
 import { SparkError } from "../../util/errors.js";
 import { typeOf } from "../expressions/inspect.js";
-import { castTo, isDatetime, isNumeric } from "./coercion.js";
-import { exactly, oneOf, type ParameterType } from "./parameter.js";
+import { castTo, isDatetime, isIntegral, isNumeric } from "./coercion.js";
+import { exactly, integral, oneOf, type ParameterType } from "./parameter.js";
 
 /** TIME stands behind `spark.sql.timeType.enabled` in Spark, which is off. */
 export function timeUnsupported(): SparkError {
@@ -50,4 +50,13 @@ export const date: ParameterType = {
   sql: exactly(DateType).sql,
   fit: (argument, ansi) =>
     isDatetime(typeOf(argument)) ? castTo(argument, DateType) : exactly(DateType).fit(argument, ansi),
+};
+
+/** A whole number; fractions are refused. */
+export const wholeNumber: ParameterType = {
+  sql: integral.sql,
+  fit: (argument, ansi) => {
+    const type = typeOf(argument);
+    return isNumeric(type) && !isIntegral(type) ? undefined : integral.fit(argument, ansi);
+  },
 };

@@ -16,7 +16,7 @@ import { sqlText } from "../expressions/sql-text.js";
 import { castTo } from "./coercion.js";
 import { extraction } from "./datetime-extract.js";
 import { makers } from "./datetime-make.js";
-import { anyTimestamp, date, days, onlyDate, onlyTimestamp } from "./datetime-parameters.js";
+import { anyTimestamp, date, days, onlyDate, onlyTimestamp, wholeNumber } from "./datetime-parameters.js";
 import { readers } from "./datetime-read.js";
 import { define, withAliases } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
@@ -199,11 +199,11 @@ const epoch: readonly FunctionRow[] = [
       example: "SELECT timestamp_seconds(1230219000)",
     },
   ),
-  define("timestamp_millis", "milliseconds", [integral], TimestampType, {
+  define("timestamp_millis", "milliseconds", [wholeNumber], TimestampType, {
     doc: "The timestamp some milliseconds after 1970-01-01 00:00:00 UTC.",
     example: "SELECT timestamp_millis(1230219000123)",
   }),
-  define("timestamp_micros", "microseconds", [integral], TimestampType, {
+  define("timestamp_micros", "microseconds", [wholeNumber], TimestampType, {
     doc: "The timestamp some microseconds after 1970-01-01 00:00:00 UTC.",
     example: "SELECT timestamp_micros(1230219000123123)",
   }),

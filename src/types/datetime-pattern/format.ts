@@ -69,7 +69,7 @@ const writers: Readonly<Record<string, Write>> = {
 
 /** Two letters: the last two digits; else at least as many digits, with a sign where four letters have more. */
 function yearText(year: number, count: number): string {
-  if (count === 2) return padded(((year % 100) + 100) % 100, 2);
+  if (count === 2) return padded(Math.abs(year) % 100, 2);
   const digits = padded(Math.abs(year), count);
   if (year < 0) return `-${digits}`;
   return count >= 4 && digits.length > count ? `+${digits}` : digits;

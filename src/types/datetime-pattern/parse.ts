@@ -131,6 +131,8 @@ function readField(
     let digits = form.exec(rest)?.[0];
     if (digits === undefined) return new Stopped(at);
     const most = /^[+-]?\d+/.exec(rest)![0].length - reserve;
+    // A year of more digits than its letters needs a sign before it.
+    if (letter === "y" && count >= 4 && /^\d/.test(digits) && most > count) return new Stopped(at);
     if (reserve > 0 && digits.length > most) digits = digits.slice(0, Math.max(most, count));
     const value = Number(digits);
     return matched(
