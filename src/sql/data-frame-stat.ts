@@ -48,7 +48,7 @@ export class DataFrameStatFunctions {
 
   private async number(name: string, first: string, second: string): Promise<number> {
     const call = unresolvedFunction(name, [unresolvedAttribute([first]), unresolvedAttribute([second])]);
-    return Number((await this.frame.select(new Column(call)).first())?.get(0));
+    return Number((await this.frame.select(new Column(call)).first()).get(0));
   }
 }
 

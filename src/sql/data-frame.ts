@@ -7,7 +7,7 @@ import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { showString } from "../types/display/show-string.js";
 import { IntegerType, type StructType, scalaName, simpleString, type Value } from "../types/index.js";
 import { rowAt } from "../types/vector/index.js";
-import { AnalysisException } from "../util/errors.js";
+import { AnalysisException, SparkError } from "../util/errors.js";
 import { DataFrameNaFunctions } from "./data-frame-na.js";
 import { DataFrameStatFunctions, summaryOf } from "./data-frame-stat.js";
 import { DataStreamWriter } from "./data-stream-writer.js";
@@ -103,16 +103,18 @@ export class DataFrame extends Transformations {
     return this.asRows(await this.rows(offset(Math.max(0, total - count), this.analyzed)));
   }
 
-  /** The first row, undefined when there is none; with a number, as many rows. */
-  head(): Promise<Row | undefined>;
+  /** The first row; with a number, as many rows. */
+  head(): Promise<Row>;
   head(count: number): Promise<Row[]>;
-  head(count?: number): Promise<Row | undefined | Row[]> {
+  head(count?: number): Promise<Row | Row[]> {
     return count === undefined ? this.first() : this.take(count);
   }
 
-  /** The first row; undefined when there is none. */
-  async first(): Promise<Row | undefined> {
-    return (await this.take(1))[0];
+  /** The first row. @throws SparkError when there is none */
+  async first(): Promise<Row> {
+    const [row] = await this.take(1);
+    if (!row) throw new SparkError(null, "next on empty iterator: the DataFrame has no rows");
+    return row;
   }
 
   async count(): Promise<bigint> {

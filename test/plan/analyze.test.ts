@@ -6,6 +6,7 @@ import { outputOf, schemaOf } from "../../src/plan/nodes/inspect.js";
 import { parseSchema } from "../../src/plan/parser/parse.js";
 import { type Column, col } from "../../src/sql/column.js";
 import { length, lit, not, upper } from "../../src/sql/functions.js";
+import { analysis } from "../contexts.js";
 
 const table = localRelation(parseSchema("key BINARY, value STRING, n BIGINT, i INT, headers ARRAY<INT>"), []);
 const select = (...columns: Column[]) =>
@@ -14,6 +15,7 @@ const select = (...columns: Column[]) =>
       columns.map(column => column.expression),
       table,
     ),
+    analysis,
   );
 const names = (...columns: Column[]) => outputOf(select(...columns)).map(column => column.name);
 
@@ -63,7 +65,7 @@ describe("what cannot be is refused in Spark's words", () => {
       '[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] Cannot resolve "n" due to data type mismatch: cannot cast "BIGINT" to "ARRAY<INT>". SQLSTATE: 42K09',
     ],
     [
-      () => analyze(filter(col("key").expression, table)),
+      () => analyze(filter(col("key").expression, table), analysis),
       '[DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN] Cannot resolve "key" due to data type mismatch: Filter expression "key" of type "BINARY" is not a boolean. SQLSTATE: 42K09',
     ],
     [
@@ -75,13 +77,15 @@ describe("what cannot be is refused in Spark's words", () => {
       '[DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE] Cannot resolve "(CAST(n AS STRING) + 1)" due to data type mismatch: the binary operator requires the input type ("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL"), not "STRING". SQLSTATE: 42K09',
     ],
     [
-      () => analyze(project([col("a").expression], select(col("n").as("a"), col("i").as("A")))),
+      () => analyze(project([col("a").expression], select(col("n").as("a"), col("i").as("A"))), analysis),
       "[AMBIGUOUS_REFERENCE]",
     ],
   ])("%#", (build, message) => expect(build).toThrow(message));
 
   it("takes the same column twice as no ambiguity", () =>
-    expect(outputOf(analyze(project([col("n").expression], select(col("n"), col("n"))))).length).toBe(1));
+    expect(
+      outputOf(analyze(project([col("n").expression], select(col("n"), col("n"))), analysis)).length,
+    ).toBe(1));
 });
 
 it("shows a plan as a tree with the columns' ids", () => {

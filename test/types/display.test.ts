@@ -3,8 +3,8 @@ import { formatDate, formatTimestamp } from "../../src/types/display/datetime.js
 import { javaDouble, javaFloat } from "../../src/types/display/java-number.js";
 import { displayWidth, showString } from "../../src/types/display/show-string.js";
 import { toPrettyText } from "../../src/types/display/text.js";
-import { zoneOffsetSeconds } from "../../src/types/time-zone.js";
 import { ArrayType, BinaryType, IntegerType, LongType, MapType, StringType } from "../../src/types/index.js";
+import { zoneOffsetSeconds } from "../../src/types/time-zone.js";
 
 describe("numbers as Java writes them", () => {
   it.each([

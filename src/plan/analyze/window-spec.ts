@@ -32,7 +32,7 @@ function frameOf(child: Expression, given: WindowFrame | null, isOrdered: boolea
         null,
         `Window function ${child.name}() requires window to be ordered, please add ORDER BY clause. For example SELECT ${child.name}()(value_expr) OVER (PARTITION BY window_partition ORDER BY window_ordering) from table`,
       );
-    return toCurrent;
+    return child.name === "cume_dist" ? { ...toCurrent, unit: "range" } : toCurrent;
   }
   if (child.kind === "functionCall" && (child.name === "lead" || child.name === "lag")) {
     const offset = child.args[1]!;

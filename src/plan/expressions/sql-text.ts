@@ -89,8 +89,8 @@ function boundText(bound: FrameBound): string {
     case "currentRow":
       return "CURRENT ROW";
     default: {
-      const text = sqlText(bound);
-      return text.startsWith("-") ? `${text.slice(1)} PRECEDING` : `${text} FOLLOWING`;
+      const isBefore = bound.kind === "functionCall" && bound.name === "negative";
+      return isBefore ? `${sqlText(bound.args[0]!)} PRECEDING` : `${sqlText(bound)} FOLLOWING`;
     }
   }
 }

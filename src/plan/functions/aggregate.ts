@@ -144,7 +144,7 @@ export const aggregate: readonly FunctionRow[] = [
     doc: "Whether a column is left out of the row's grouping set.",
     nullable: false,
   }),
-  define("grouping_id", "col, ...", [any], LongType, {
+  define("grouping_id", "...", [any], LongType, {
     doc: "Which columns are left out of the row's grouping set, as bits.",
     nullable: false,
   }),
