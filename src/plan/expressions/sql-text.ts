@@ -9,7 +9,8 @@ export function columnName(expression: Expression): string {
   // A cast at the top keeps the name of the column under it, and so does a field of a struct.
   if (expression.kind === "cast" && expression.explicit) {
     const child = expression.child;
-    if (child.kind === "attribute" || child.kind === "cast" || isField(child)) return columnName(child);
+    if (child.kind === "attribute" || (child.kind === "cast" && child.explicit) || isField(child))
+      return columnName(child);
   }
   if (isField(expression)) return sqlText(expression.args[1]!);
   return sqlText(expression);
@@ -39,10 +40,8 @@ const texts: ExpressionCases<string, undefined> = {
   multiAlias: ({ child }) => sqlText(child),
   literal: ({ value, type }) => literalSql(value, type, "UTC"),
   cast: ({ child, type, explicit, tolerant }) => {
-    // A NULL made an array, a map or a struct is shown as the NULL that it is.
-    const isNull =
-      child.kind === "literal" && child.value === null && ["array", "map", "struct"].includes(type.kind);
-    if (!explicit || isNull) return sqlText(child);
+    // Spark does not show casts to nested types.
+    if (!explicit || ["array", "map", "struct"].includes(type.kind)) return sqlText(child);
     return `${tolerant ? "TRY_CAST" : "CAST"}(${sqlText(child)} AS ${sqlName(type)})`;
   },
   functionCall: ({ name, args, sql }) => sql ?? callSql(name, args.map(sqlText)),
