@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConsoleSinkProvider } from "../src/connectors/console/console-sink.js";
-import { JsonSourceProvider } from "../src/connectors/file/json-source.js";
+import { fileSources } from "../src/connectors/file/file-sources.js";
 import { KafkaSourceProvider } from "../src/connectors/kafka/kafka-source.js";
 import { noopSink } from "../src/connectors/noop/noop-sink.js";
 import type { ConsoleBatch, ConsoleOutput } from "../src/contracts/console-batch.js";
@@ -38,7 +38,7 @@ export function openBackend(
     conf,
     sources: [
       new KafkaSourceProvider({ ensure: async () => {} }, notices),
-      new JsonSourceProvider(() => conf.timeZone),
+      ...fileSources(() => conf.timeZone),
     ],
     sinks: [new ConsoleSinkProvider(console), noopSink],
     notices,

@@ -1,5 +1,5 @@
 import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
-import { JsonSourceProvider } from "../connectors/file/json-source.js";
+import { fileSources } from "../connectors/file/file-sources.js";
 import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
 import { noopSink } from "../connectors/noop/noop-sink.js";
 import type { Notices } from "../contracts/notices.js";
@@ -29,7 +29,7 @@ export class Session {
     this.broker = new EmbeddedBroker(dataDir, notices);
     this.backend = new EmbeddedBackend({
       conf,
-      sources: [new KafkaSourceProvider(this.broker, notices), new JsonSourceProvider(() => conf.timeZone)],
+      sources: [new KafkaSourceProvider(this.broker, notices), ...fileSources(() => conf.timeZone)],
       sinks: [new ConsoleSinkProvider({ batch: batch => this.backend.batch(batch) }), noopSink],
       notices,
     });

@@ -43,20 +43,41 @@ abstract class Reader<Self extends Reader<Self>> {
   }
 
   /**
-   * The table that the source gives with these options.
+   * The table that the source gives with these options; several paths are read as one table.
    * @throws AnalysisException when the format is unknown or an option is missing or wrong
    */
-  load(path?: string): DataFrame {
+  load(...paths: string[]): DataFrame {
+    const { options: given, format, schema: userSchema } = this.settings;
+    const [only] = paths;
     const options =
-      path === undefined ? this.settings.options : withOption(this.settings.options, "path", path);
-    const source = { format: this.settings.format, options };
-    const schema = this.session.backend.relationSchema(source, this.settings.schema, this.isStreaming);
+      only === undefined
+        ? given
+        : paths.length === 1
+          ? withOption(given, "path", only)
+          : withOption(given, "paths", JSON.stringify(paths));
+    const source = { format, options };
+    const schema = this.session.backend.relationSchema(source, userSchema, this.isStreaming);
     return new DataFrame(this.session, relation(source, schema, this.isStreaming));
   }
 
-  /** A JSON object a line: a file, or the files of a folder. The schema has to be given. */
-  json(path: string): DataFrame {
-    return this.format("json").load(path);
+  /** A JSON object a line: files, folders, wildcards. Without a schema it is inferred from them. */
+  json(...paths: string[]): DataFrame {
+    return this.format("json").load(...paths);
+  }
+
+  /** Comma-separated values; columns are `_c0`, `_c1` … unless there is a schema or `header`. */
+  csv(...paths: string[]): DataFrame {
+    return this.format("csv").load(...paths);
+  }
+
+  /** Each line as a column `value`. */
+  text(...paths: string[]): DataFrame {
+    return this.format("text").load(...paths);
+  }
+
+  /** As `text`. */
+  textFile(...paths: string[]): DataFrame {
+    return this.text(...paths);
   }
 }
 

@@ -1,43 +1,83 @@
 import { readdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AnalysisException } from "../../util/errors.js";
 
 export interface InputFile {
   readonly path: string;
+  /** The folder (or the file itself) that was asked for. */
+  readonly root: string;
   /** Last change, milliseconds since the epoch. */
   readonly modifiedAt: number;
+  readonly size: number;
 }
 
 /** A path as it is written in options: plain, or a `file:` URL. */
 export function localPath(path: string): string {
-  return path.startsWith("file:") ? fileURLToPath(path) : resolve(path);
+  return path.startsWith("file://") ? fileURLToPath(path) : resolve(path.replace(/^file:/, ""));
 }
 
 /**
- * The files of a folder, or the file itself; names that begin with `_` or `.` are left out, as Spark does.
+ * The files below a path, which may hold `*`, `?`, `[a-z]` and `{a,b}`, by name; names that begin with `_` or `.` are
+ * left out, as Spark does.
  * @throws AnalysisException PATH_NOT_FOUND
  */
 export function listFiles(path: string): InputFile[] {
-  const root = statOrRefuse(path);
-  if (!root.isDirectory()) return [{ path, modifiedAt: root.mtimeMs }];
-  return readdirSync(path, { withFileTypes: true })
-    .filter(entry => !/^[_.]/.test(entry.name))
-    .flatMap(entry => {
-      const file = join(path, entry.name);
-      if (entry.isDirectory()) return listFiles(file);
-      const found = statSync(file, { throwIfNoEntry: false });
-      return found?.isFile() ? [{ path: file, modifiedAt: found.mtimeMs }] : [];
-    });
+  return requirePath(path).flatMap(root => filesBelow(root, root));
 }
 
-/** @throws AnalysisException PATH_NOT_FOUND */
-export function requirePath(path: string): void {
-  statOrRefuse(path);
-}
-
-function statOrRefuse(path: string) {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found) return found;
+/** The paths that a path with wildcards means. @throws AnalysisException PATH_NOT_FOUND when there is none */
+export function requirePath(path: string): string[] {
+  const found = /[*?[{]/.test(path) ? expand(path) : [path];
+  if (found.length > 0 && found.every(each => statSync(each, { throwIfNoEntry: false }))) return found;
   throw new AnalysisException("PATH_NOT_FOUND", `Path does not exist: file:${path}.`, "42K03");
+}
+
+const isHidden = (name: string) => name.startsWith(".") || (name.startsWith("_") && !name.includes("="));
+
+function filesBelow(path: string, root: string): InputFile[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return [];
+  if (found.isFile()) return [{ path, root, modifiedAt: found.mtimeMs, size: found.size }];
+  if (!found.isDirectory()) return [];
+  return readdirSync(path)
+    .filter(name => !isHidden(name))
+    .sort()
+    .flatMap(name => filesBelow(join(path, name), root));
+}
+
+/** The paths there are that match, segment by segment. */
+function expand(pattern: string): string[] {
+  if (pattern === sep) return [sep];
+  const name = basename(pattern);
+  const parents = expand(dirname(pattern));
+  if (!/[*?[{]/.test(name)) {
+    return parents
+      .map(parent => join(parent, name))
+      .filter(path => statSync(path, { throwIfNoEntry: false }));
+  }
+  const form = globForm(name);
+  return parents
+    .filter(parent => statSync(parent, { throwIfNoEntry: false })?.isDirectory())
+    .flatMap(parent =>
+      readdirSync(parent)
+        .filter(each => !isHidden(each) && form.test(each))
+        .sort()
+        .map(each => join(parent, each)),
+    );
+}
+
+/** Hadoop's wildcards as a regular expression. */
+function globForm(glob: string): RegExp {
+  const source = glob.replace(/\{([^}]*)\}|\[([^\]]+)\]|[*?]|[.+^$()|\\\]}{[]/g, (found, choices, set) => {
+    if (choices !== undefined)
+      return `(?:${choices
+        .split(",")
+        .map((each: string) => globForm(each).source.slice(1, -1))
+        .join("|")})`;
+    if (set !== undefined) return `[${set.replace(/^!/, "^")}]`;
+    if (found === "*") return ".*";
+    return found === "?" ? "." : `\\${found}`;
+  });
+  return new RegExp(`^${source}$`, "s");
 }

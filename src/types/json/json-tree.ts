@@ -20,6 +20,17 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
+/** The JSON that a text begins with, whatever follows; null for blank text, undefined when it is none. */
+export function parseFirstJson(text: string): Json | undefined {
+  try {
+    const cursor = new JsonCursor(text);
+    return cursor.isAtEnd ? null : read(cursor);
+  } catch (error) {
+    if (error instanceof MalformedJson || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function read(cursor: JsonCursor): Json {
   const token = cursor.peek();
   switch (token) {

@@ -1,0 +1,24 @@
+import type { StructType, Value } from "../../types/index.js";
+import type { OptionMap } from "../../util/options.js";
+
+export interface ReadContext {
+  readonly options: OptionMap;
+  /** Of the session. */
+  readonly timeZone: string;
+}
+
+/** How the files of one format are read. Reading is synchronous, some rows at a time: a schema is inferred at once. */
+export interface FileFormat {
+  /** As in `format("json")`. */
+  readonly name: string;
+  /** As errors name it. */
+  readonly label: string;
+  /** The schema, where it is the same whatever the files hold. */
+  readonly fixedSchema?: StructType;
+  /** The schema that fits the files. @throws SparkError when a record is malformed and `mode` is FAILFAST */
+  infer(files: readonly string[], context: ReadContext): StructType;
+  /** @throws AnalysisException when files of this format cannot hold the schema */
+  check?(schema: StructType): void;
+  /** The rows of a file, in groups. @throws SparkError when a record is malformed and `mode` is FAILFAST */
+  read(file: string, schema: StructType, context: ReadContext): Iterable<readonly (readonly Value[])[]>;
+}
