@@ -11,3 +11,4 @@ export * from "./functions/session.js";
 export * from "./functions/statistics.js";
 export * from "./functions/string.js";
 export * from "./functions/window.js";
+export { udf } from "./udf.js";

@@ -100,7 +100,8 @@ const ranges: Readonly<Record<string, bigint>> = {
   long: 1n << 63n,
 };
 
-function toValue(value: unknown, type: DataType, timeZone: string): Value {
+/** A plain value as one of a type. @throws UserError when it is none */
+export function toValue(value: unknown, type: DataType, timeZone: string): Value {
   if (value === null || value === undefined) return null;
   const wrong = () =>
     new UserError(`${typeof value === "string" ? `"${value}"` : String(value)} is no ${sqlName(type)}.`);

@@ -3,6 +3,7 @@ import { localRelation } from "../plan/nodes/create.js";
 import { parseMultipartName } from "../plan/parser/parse.js";
 import { parseStatement } from "../plan/parser/parse-statement.js";
 import { LongType, StructType } from "../types/index.js";
+import { Catalog } from "./catalog.js";
 import { DataFrame } from "./data-frame.js";
 import { localRows, type RowLike } from "./local-rows.js";
 import { DataFrameReader, DataStreamReader } from "./reader.js";
@@ -11,6 +12,7 @@ import { openState, type SessionServices, type SessionState } from "./session-st
 import { bindParameters, type SqlArguments } from "./sql-arguments.js";
 import { runStatement } from "./statements/run-statement.js";
 import { StreamingQueryManager } from "./streaming-query-manager.js";
+import { UDFRegistration } from "./udf.js";
 
 /** The Spark whose results and messages are followed. */
 const SPARK_VERSION = "4.1.1";
@@ -22,6 +24,10 @@ export class SparkSession {
   readonly conf: RuntimeConfig;
   readonly streams: StreamingQueryManager;
   readonly sparkContext: SparkContext;
+  /** Functions of yours, for SQL. */
+  readonly udf: UDFRegistration;
+  /** Views and functions by name. */
+  readonly catalog: Catalog;
 
   private readonly state: SessionState;
 
@@ -31,6 +37,8 @@ export class SparkSession {
     this.conf = new RuntimeConfig(this.state.conf);
     this.streams = new StreamingQueryManager(this.state);
     this.sparkContext = new SparkContext(this.state);
+    this.udf = new UDFRegistration(this.state);
+    this.catalog = new Catalog(this.state);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { sqlName } from "../../types/index.js";
+import { BooleanType, sqlName } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { alias } from "../expressions/create.js";
 import type { Attribute, Expression, SubqueryExpression } from "../expressions/expression.js";
@@ -23,7 +23,8 @@ export function resolveSubquery(
       `Invalid subquery: Scalar subquery must return only one column, but got ${columns.length}.`,
       "42823",
     );
-  if (expression.form !== "in") return Object.freeze({ ...expression, values, plan, outer: [...used] });
+  const type = expression.form === "scalar" ? columns[0]!.type : BooleanType;
+  if (expression.form !== "in") return Object.freeze({ ...expression, values, plan, type, outer: [...used] });
   if (columns.length !== values.length)
     throw new AnalysisException(
       "DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH",
@@ -47,6 +48,7 @@ export function resolveSubquery(
     ...expression,
     values: values.map((value, i) => castTo(value, types[i]!)),
     plan,
+    type: BooleanType,
     outer: [...used],
   });
 }

@@ -194,6 +194,8 @@ export interface SubqueryExpression {
   readonly form: "scalar" | "exists" | "in";
   readonly values: readonly Expression[];
   readonly plan: LogicalPlan;
+  /** Known after analysis: BOOLEAN, or a scalar one's own. */
+  readonly type: DataType;
   /** After analysis: the columns of the outer query that the plan reads, as outer references. */
   readonly outer: readonly Attribute[];
 }

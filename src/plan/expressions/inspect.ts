@@ -1,5 +1,4 @@
-import { ArrayType, BooleanType, type DataType, VoidType } from "../../types/index.js";
-import { outputOf } from "../nodes/inspect.js";
+import { ArrayType, type DataType, VoidType } from "../../types/index.js";
 import { attribute } from "./create.js";
 import type { Attribute, Expression, NamedExpression } from "./expression.js";
 
@@ -21,7 +20,7 @@ export function typeOf(expression: Expression): DataType {
     case "lambdaVariable":
       return expression.type;
     case "subquery":
-      return expression.form === "scalar" ? (outputOf(expression.plan)[0]?.type ?? VoidType) : BooleanType;
+      return expression.type;
     case "generatorCall":
       return ArrayType(VoidType);
     default:

@@ -1,3 +1,4 @@
+import { VoidType } from "../../types/index.js";
 import type { Expression, SubqueryExpression } from "../expressions/expression.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
 import type { Cursor } from "./cursor.js";
@@ -14,4 +15,4 @@ export const subquery = (
   form: SubqueryExpression["form"],
   values: readonly Expression[],
   plan: LogicalPlan,
-): Expression => Object.freeze({ kind: "subquery", form, values, plan, outer: [] });
+): Expression => Object.freeze({ kind: "subquery", form, values, plan, type: VoidType, outer: [] });

@@ -1,6 +1,7 @@
 import { UserError } from "../../util/errors.js";
 import { nearest } from "../../util/nearest.js";
 import type { Command } from "./command.js";
+import { doc } from "./doc.js";
 import { help } from "./help.js";
 import { history } from "./history.js";
 import { load } from "./load.js";
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   load,
   paste,
   type,
+  doc,
   history,
   trace,
   quit,
