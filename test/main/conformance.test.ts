@@ -12,22 +12,22 @@ interface Scenario {
   readonly error?: string;
 }
 
-/** Of the programs recorded from real Spark, those whose operators are there. */
-const supported = [
-  "select_cast",
-  "truncate_default",
-  "filter_col",
-  "foreign_rows_corrupt",
-  "err_complete_noagg",
-  "err_missing_col",
-  "err_no_schema",
-  "err_bad_source",
-  "err_kafka_no_servers",
+/** Programs that keep state between micro-batches, or write to memory: the streaming engine does not do that yet. */
+const later = [
+  "explode_hashtags",
+  "count_update",
+  "count_complete",
+  "global_agg",
+  "window_append",
+  "window_sliding",
+  "dedupe_watermark",
+  "sql_view",
+  "memory_sink",
 ];
 
 const gold = resolve("test/gold/conformance");
 const scenarios: readonly Scenario[] = JSON.parse(readFileSync(join(gold, "scenarios.json"), "utf8")).filter(
-  ({ name }: Scenario) => supported.includes(name),
+  ({ name }: Scenario) => !later.includes(name),
 );
 let ran: Awaited<ReturnType<typeof runPrograms>>;
 

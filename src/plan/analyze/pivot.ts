@@ -1,5 +1,5 @@
 import { toPrettyText } from "../../types/display/text.js";
-import { StringType } from "../../types/index.js";
+import { LongType, StringType } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { alias, attribute, literal, unresolvedFunction } from "../expressions/create.js";
 import type { Attribute, Expression } from "../expressions/expression.js";
@@ -41,9 +41,18 @@ export function pivotToAggregate(plan: Pivot, child: LogicalPlan, scope: Scope):
             }
           : undefined,
       );
+      // A group without such rows has NULL, whatever the aggregate says of no rows.
+      const some = resolveExpression(unresolvedFunction("count_if", [matches]), scope);
+      const known = unresolvedFunction("case_when", [
+        unresolvedFunction(">", [some, literal(0n, LongType)]),
+        call,
+      ]);
       const valueName = name ?? parts.map(valueText).join("_");
       const suffix = each.kind === "alias" ? each.name : sqlText(bare);
-      return alias(call, aggregates.length > 1 ? `${valueName}_${suffix}` : valueName);
+      return alias(
+        resolveExpression(known, scope),
+        aggregates.length > 1 ? `${valueName}_${suffix}` : valueName,
+      );
     });
   });
   return aggregate(
