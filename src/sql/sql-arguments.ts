@@ -19,7 +19,7 @@ export function bindParameters(statement: Statement, args: SqlArguments): Statem
     if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype)
       return node;
     const record = node as { readonly kind?: string; readonly parameter?: string | number };
-    if (record.kind === "unresolvedParameter") return valueOf(record.parameter!, given);
+    if (record.kind === "unresolvedParameter") return argumentFor(record.parameter!, given);
     return Object.freeze(
       Object.fromEntries(Object.entries(record).map(([key, value]) => [key, walk(value)])),
     );
@@ -27,7 +27,7 @@ export function bindParameters(statement: Statement, args: SqlArguments): Statem
   return walk(statement) as Statement;
 }
 
-function valueOf(
+function argumentFor(
   parameter: string | number,
   given: ReadonlyMap<string | number, LiteralValue | Column>,
 ): Expression {

@@ -2,7 +2,7 @@ import { type ColumnOrName, toColumn } from "./column-or-name.js";
 import { WindowSpec } from "./window.js";
 
 /** A window being built: `Window.partitionBy("user").orderBy("ts")`. */
-export class WindowBuilder extends WindowSpec {
+class WindowBuilder extends WindowSpec {
   partitionBy(...columns: ColumnOrName[]): WindowBuilder {
     return new WindowBuilder(this.partitioned(columns.map(toColumn)).spec);
   }

@@ -48,7 +48,7 @@ export function findTimeZone(id: string): TimeZone | undefined {
 }
 
 /** As {@link findTimeZone}. @throws SparkError INVALID_TIMEZONE */
-export function timeZoneOf(id: string): TimeZone {
+function timeZoneOf(id: string): TimeZone {
   const zone = findTimeZone(id);
   if (zone) return zone;
   throw new SparkError(

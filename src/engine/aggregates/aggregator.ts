@@ -14,9 +14,9 @@ export interface Aggregator<State = unknown> {
   finish(state: State): Value;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
 export type MakeAggregator = (
   argTypes: readonly DataType[],
   result: DataType,
   context: KernelContext,
+  // biome-ignore lint/suspicious/noExplicitAny: as above
 ) => Aggregator<any>;

@@ -77,12 +77,7 @@ function variantGet(tolerant: boolean): Kernel {
 }
 
 /** A variant's value as a type. @throws SparkError INVALID_VARIANT_CAST */
-export function variantAs(
-  variant: VariantValue,
-  type: DataType,
-  tolerant: boolean,
-  context: KernelContext,
-): Value {
+function variantAs(variant: VariantValue, type: DataType, tolerant: boolean, context: KernelContext): Value {
   if (type.kind === "variant") return variant;
   if (variant.type.kind === "void") return null;
   const items = variant.value as readonly VariantValue[];

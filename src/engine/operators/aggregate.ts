@@ -96,8 +96,10 @@ function update(column: Column, groupOf: Int32Array, { columns, length }: Column
   const width = call.args.length + call.orders.length;
   const args = columns.slice(column.from, column.from + width);
   const filter = call.filter ? columns[column.from + width]! : null;
-  if (!call.distinct && call.orders.length === 0 && !filter)
-    return updatePlain(aggregator, states, groupOf, args, length);
+  if (!call.distinct && call.orders.length === 0 && !filter) {
+    updatePlain(aggregator, states, groupOf, args, length);
+    return;
+  }
   for (let i = 0; i < length; i++) {
     if (filter && filter.get(i) !== true) continue;
     const group = groupOf[i]!;

@@ -301,8 +301,3 @@ class Translator {
     return number <= this.groupCount ? `\\k<g${number}>` : "(?!)";
   }
 }
-
-/** Text as a pattern of itself. */
-export function quotePattern(text: string): string {
-  return Array.from(text, character => escapeCodePoint(character.codePointAt(0)!)).join("");
-}

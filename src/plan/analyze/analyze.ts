@@ -117,7 +117,7 @@ const cases: PlanCases<LogicalPlan, Frame> = {
   sample: (plan, frame) => Object.freeze({ ...plan, child: analyzeIn(plan.child, frame) }),
   distinct: (plan, frame) => {
     const child = analyzeIn(plan.child, frame);
-    return distinct(child, plan.keys && plan.keys.map(key => resolveExpression(key, over(child, frame))));
+    return distinct(child, plan.keys?.map(key => resolveExpression(key, over(child, frame))) ?? null);
   },
   pivot: (plan, frame) => {
     const child = analyzeIn(plan.child, frame);

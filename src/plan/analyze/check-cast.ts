@@ -92,7 +92,7 @@ function suggestion(
 }
 
 /** Whether there is such a cast; `tolerant`: `try_cast`. */
-export function canCast(from: DataType, to: DataType, ansi: boolean, tolerant = false): boolean {
+function canCast(from: DataType, to: DataType, ansi: boolean, tolerant = false): boolean {
   if (sameType(from, to) || from.kind === "void") return true;
   if (to.kind === "string") return true;
   if (from.kind === "variant") return to.kind !== "void" && to.kind !== "interval";

@@ -10,7 +10,8 @@ export const countDistinct = (expr: ColumnOrName, ...exprs: ColumnOrName[]): Col
   distinct("count", expr, ...exprs);
 
 /** The same as `countDistinct`. */
-export const count_distinct = countDistinct;
+export const count_distinct = (expr: ColumnOrName, ...exprs: ColumnOrName[]): Column =>
+  countDistinct(expr, ...exprs);
 
 /** The sum. */
 export const sum = (e: ColumnOrName): Column => call("sum", e);

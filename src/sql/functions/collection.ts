@@ -131,7 +131,12 @@ export const aggregate = (
     ? call("aggregate", expr, initialValue, lambda(merge, 2), lambda(finish, 1))
     : call("aggregate", expr, initialValue, lambda(merge, 2));
 /** The same as `aggregate`. */
-export const reduce = aggregate;
+export const reduce = (
+  expr: ColumnOrName,
+  initialValue: Column,
+  merge: (acc: Column, x: Column) => Column,
+  finish?: (acc: Column) => Column,
+): Column => aggregate(expr, initialValue, merge, finish);
 /** What a closure makes of the arrays' n-th elements. */
 export const zip_with = (
   left: ColumnOrName,

@@ -20,7 +20,7 @@ export const expr = (text: string): Column => new Column(parseExpression(text));
 export const call_function = (name: string, ...cols: ColumnOrName[]): Column => call(name, ...cols);
 
 /** The same as `call_function`. */
-export const call_udf = call_function;
+export const call_udf = (name: string, ...cols: ColumnOrName[]): Column => call(name, ...cols);
 
 /** A value where a condition holds; more cases with `.when(…)`, the rest with `.otherwise(…)`. */
 export const when = (condition: Column, value: Column | LiteralValue): Column =>
