@@ -1,10 +1,4 @@
-import {
-  CharacterClasses,
-  type ClassFlags,
-  caseVariants,
-  escapeCodePoint,
-  LINE_BREAKS,
-} from "./java-regex-class.js";
+import { CharacterClasses, type ClassFlags, caseVariants, LINE_BREAKS } from "./java-regex-class.js";
 
 /** What Java's `Pattern.compile` refuses. */
 export class PatternSyntaxError extends Error {

@@ -2,7 +2,6 @@ import {
   BinaryType,
   BooleanType,
   type DataType,
-  DateType,
   DoubleType,
   IntegerType,
   LongType,
@@ -58,7 +57,6 @@ export const boolean = exactly(BooleanType);
 export const int = exactly(IntegerType);
 export const long = exactly(LongType);
 export const double = exactly(DoubleType);
-const date = exactly(DateType);
 export const timestamp = exactly(TimestampType);
 export const stringOrBinary = oneOf(["STRING", "BINARY"], ["string", "binary"], StringType);
 export const integral = oneOf(["INTEGRAL"], ["byte", "short", "integer", "long"], LongType);
@@ -74,7 +72,6 @@ export const numeric: ParameterType = {
 };
 export const array: ParameterType = { sql: '"ARRAY"', fit: ofKind("array") };
 export const map: ParameterType = { sql: '"MAP"', fit: ofKind("map") };
-const struct: ParameterType = { sql: '"STRUCT"', fit: ofKind("struct") };
 
 function ofKind(kind: TypeKind): ParameterType["fit"] {
   return argument =>
