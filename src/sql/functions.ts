@@ -4,6 +4,7 @@ export * from "./functions/collection.js";
 export * from "./functions/conditional.js";
 export * from "./functions/datetime.js";
 export * from "./functions/encoding.js";
+export * from "./functions/json.js";
 export * from "./functions/math.js";
 export * from "./functions/number.js";
 export * from "./functions/regular-expression.js";

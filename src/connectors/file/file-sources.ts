@@ -1,9 +1,10 @@
 import type { SourceProvider } from "../../contracts/source.js";
+import { csvFormat } from "./csv-format.js";
 import { FileSourceProvider } from "./file-source.js";
 import { jsonFormat } from "./json-format.js";
 import { textFormat } from "./text-format.js";
 
 /** The formats of files that can be read. */
 export function fileSources(timeZone: () => string): SourceProvider[] {
-  return [jsonFormat, textFormat].map(format => new FileSourceProvider(format, timeZone));
+  return [jsonFormat, csvFormat, textFormat].map(format => new FileSourceProvider(format, timeZone));
 }

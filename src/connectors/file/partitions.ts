@@ -27,10 +27,10 @@ export function partitionValues(file: string, root: string): PartitionValues | u
   if (file === root) return new Map();
   const values = folders.map(folder => /^([^=]+)=(.*)$/s.exec(folder));
   if (values.includes(null)) return undefined;
-  return new Map(values.map(match => [decoded(match![1]!), valueOf(match![2]!)]));
+  return new Map(values.map(match => [decoded(match![1]!), textOf(match![2]!)]));
 }
 
-const valueOf = (text: string) => (text === NULL_VALUE ? null : decoded(text));
+const textOf = (text: string) => (text === NULL_VALUE ? null : decoded(text));
 const decoded = (text: string) =>
   text.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 

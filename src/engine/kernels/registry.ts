@@ -3,6 +3,7 @@ import { arithmetic } from "./arithmetic.js";
 import { bitwise } from "./bitwise.js";
 import { collection } from "./collection.js";
 import { comparison } from "./comparison.js";
+import { csv } from "./csv.js";
 import { datetime } from "./datetime.js";
 import { datetimeMake } from "./datetime-make.js";
 import { datetimeText } from "./datetime-text.js";
@@ -34,6 +35,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...extract,
   ...collection,
   ...higherOrder,
+  ...csv,
   ...json,
   ...sequence,
   ...arithmetic,

@@ -5,6 +5,7 @@ import { castFunctions } from "./cast-functions.js";
 import { collection } from "./collection.js";
 import { comparison } from "./comparison.js";
 import { concat } from "./concat.js";
+import { csv } from "./csv.js";
 import { datetime } from "./datetime.js";
 import { encoding } from "./encoding.js";
 import type { FunctionRow } from "./function-row.js";
@@ -47,6 +48,7 @@ const rows: readonly FunctionRow[] = [
   ...collection,
   ...higherOrder,
   ...generator,
+  ...csv,
   ...json,
   ...timeWindow,
   ...statistics,
