@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConsoleSinkProvider } from "../src/connectors/console/console-sink.js";
+import { fileSinks } from "../src/connectors/file/file-sink.js";
 import { fileSources } from "../src/connectors/file/file-sources.js";
 import { KafkaSourceProvider } from "../src/connectors/kafka/kafka-source.js";
-import { noopSink } from "../src/connectors/noop/noop-sink.js";
+import { noopBatchSink, noopSink } from "../src/connectors/noop/noop-sink.js";
 import type { ConsoleBatch, ConsoleOutput } from "../src/contracts/console-batch.js";
 import { EmbeddedBackend } from "../src/engine/embedded-backend.js";
 import { type BrokerHandle, startBrokerThread } from "../src/kafka/broker/broker-thread.js";
@@ -41,6 +42,7 @@ export function openBackend(
       ...fileSources(() => conf.timeZone),
     ],
     sinks: [new ConsoleSinkProvider(console), noopSink],
+    batchSinks: [...fileSinks, noopBatchSink],
     notices,
   });
 }

@@ -3,7 +3,7 @@ import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
 import type { QueryMonitor } from "./query-monitor.js";
 import type { QueryProgress, QueryStatus } from "./query-progress.js";
-import type { OutputMode } from "./sink.js";
+import type { OutputMode, SaveMode } from "./sink.js";
 
 /** When micro-batches start. */
 export type TriggerSpec =
@@ -20,6 +20,16 @@ export interface StreamingWrite {
   readonly outputMode: OutputMode;
   readonly trigger: TriggerSpec;
   readonly queryName: string | null;
+}
+
+/** What `df.write…save()` asks for. */
+export interface BatchWrite {
+  /** Analyzed. */
+  readonly plan: LogicalPlan;
+  readonly format: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly mode: SaveMode;
+  readonly partitionBy: readonly string[];
 }
 
 /** A started query. */
@@ -51,6 +61,8 @@ export interface Backend extends QueryMonitor {
   relationSchema(source: SourceOptions, userSchema: StructType | undefined, isStreaming: boolean): StructType;
   /** The rows of an analyzed batch plan; stops early when the consumer does. */
   execute(plan: LogicalPlan, signal?: AbortSignal): AsyncIterable<ColumnBatch>;
+  /** Writes the rows of an analyzed batch plan. @throws AnalysisException DATA_SOURCE_NOT_FOUND, or what the sink finds wrong */
+  write(write: BatchWrite, signal?: AbortSignal): Promise<void>;
   startQuery(write: StreamingWrite): QueryHandle;
   activeQueries(): readonly QueryHandle[];
   /** Forgets the queries that have ended; failed ones leave the display. */

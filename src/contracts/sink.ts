@@ -17,6 +17,24 @@ export interface SinkProvider {
   stream(options: Readonly<Record<string, string>>, context: SinkContext): StreamSink;
 }
 
+export type SaveMode = "append" | "overwrite" | "ignore" | "error";
+
+/** Where a bounded table goes. */
+export interface BatchTarget {
+  readonly options: Readonly<Record<string, string>>;
+  readonly mode: SaveMode;
+  readonly partitionBy: readonly string[];
+  readonly columns: readonly OutputColumn[];
+  readonly timeZone: string;
+}
+
+/** A format that bounded tables are written in. */
+export interface BatchSink {
+  readonly format: string;
+  /** @throws SparkError when the target cannot be; then nothing of it is left */
+  write(target: BatchTarget, rows: AsyncIterable<ColumnBatch>): Promise<void>;
+}
+
 export interface StreamSink {
   readonly description: string;
   /**

@@ -1,10 +1,10 @@
-import type { Backend, QueryHandle, StreamingWrite } from "../contracts/backend.js";
+import type { Backend, BatchWrite, QueryHandle, StreamingWrite } from "../contracts/backend.js";
 import type { ConsoleBatch, ConsoleOutput } from "../contracts/console-batch.js";
 import type { Notices } from "../contracts/notices.js";
 import type { QueryView } from "../contracts/query-monitor.js";
-import type { SinkProvider } from "../contracts/sink.js";
+import type { BatchSink, SinkProvider } from "../contracts/sink.js";
 import type { SourceProvider } from "../contracts/source.js";
-import { relationsOf, schemaOf } from "../plan/nodes/inspect.js";
+import { outputOf, relationsOf, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
@@ -27,6 +27,7 @@ export interface EmbeddedBackendOptions {
   readonly conf: Conf;
   readonly sources: readonly SourceProvider[];
   readonly sinks: readonly SinkProvider[];
+  readonly batchSinks: readonly BatchSink[];
   readonly notices: Notices;
   readonly clock?: Clock;
 }
@@ -52,6 +53,14 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
     return run(relation =>
       this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), signal),
     );
+  }
+
+  async write(write: BatchWrite, signal?: AbortSignal): Promise<void> {
+    const { batchSinks, conf } = this.options;
+    const sink = batchSinks.find(each => each.format === write.format.toLowerCase());
+    if (!sink) throw dataSourceNotFound(write.format, batchSinks);
+    const columns = outputOf(write.plan).map(({ name, type }) => ({ name, type }));
+    await sink.write({ ...write, columns, timeZone: conf.timeZone }, this.execute(write.plan, signal));
   }
 
   private kernelContext(): KernelContext {
@@ -193,6 +202,11 @@ function dataSourceNotFound(
   format: string,
   known: readonly { readonly format: string }[],
 ): AnalysisException {
+  if (["parquet", "orc", "avro"].includes(format.toLowerCase()))
+    return new AnalysisException(
+      null,
+      `The format ${format} is not supported yet: name another by .format("json"), "csv" or "text".`,
+    );
   const best = nearest(
     format,
     known.map(each => each.format),

@@ -1,7 +1,8 @@
 import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
+import { fileSinks } from "../connectors/file/file-sink.js";
 import { fileSources } from "../connectors/file/file-sources.js";
 import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
-import { noopSink } from "../connectors/noop/noop-sink.js";
+import { noopBatchSink, noopSink } from "../connectors/noop/noop-sink.js";
 import type { Notices } from "../contracts/notices.js";
 import { EmbeddedBackend } from "../engine/embedded-backend.js";
 import { promptBindings } from "../sql/prompt.js";
@@ -31,6 +32,7 @@ export class Session {
       conf,
       sources: [new KafkaSourceProvider(this.broker, notices), ...fileSources(() => conf.timeZone)],
       sinks: [new ConsoleSinkProvider({ batch: batch => this.backend.batch(batch) }), noopSink],
+      batchSinks: [...fileSinks, noopBatchSink],
       notices,
     });
     this.producer = new BackgroundProducer(servers => this.broker.ensure(servers));

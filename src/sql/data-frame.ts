@@ -10,6 +10,7 @@ import { rowAt } from "../types/vector/index.js";
 import { AnalysisException, SparkError } from "../util/errors.js";
 import { DataFrameNaFunctions } from "./data-frame-na.js";
 import { DataFrameStatFunctions, summaryOf } from "./data-frame-stat.js";
+import { DataFrameWriter } from "./data-frame-writer.js";
 import { DataStreamWriter } from "./data-stream-writer.js";
 import { Row } from "./row.js";
 import type { SessionState } from "./session-state.js";
@@ -191,6 +192,17 @@ export class DataFrame extends Transformations {
   /** As `cache`. */
   unpersist(_blocking?: boolean): this {
     return this;
+  }
+
+  /** Writes this bounded DataFrame out: `df.write.json(path)`. */
+  get write(): DataFrameWriter {
+    if (this.isStreaming)
+      throw new AnalysisException(
+        "CALL_ON_STREAMING_DATASET_UNSUPPORTED",
+        "The method `write` can not be called on streaming Dataset/DataFrame.",
+        "42KDE",
+      );
+    return new DataFrameWriter(this.session, this.analyzed);
   }
 
   /** Starts a query that writes this streaming DataFrame out. */

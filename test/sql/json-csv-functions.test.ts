@@ -16,7 +16,7 @@ it.each([
   ["from_csv('1,2,3', 'a INT, b INT')", "{1, 2}"],
   ["from_csv('', 'a INT')", "{null}"],
   ["from_csv(null, 'a INT')", "null"],
-  ["from_csv('1,x', 'a INT, b INT, _corrupt_record STRING')", "{1, null, 1, x}"],
+  ["from_csv('1,x', 'a INT, b INT, _corrupt_record STRING')", "{1, null, 1,x}"],
   ["from_csv('1|2', 'a INT, b INT', map('sep', '|'))", "{1, 2}"],
   ["from_csv('1,abc', schema_of_csv('1,abc'))", "{1, abc}"],
   [

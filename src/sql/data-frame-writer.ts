@@ -1,0 +1,109 @@
+import type { SaveMode } from "../contracts/sink.js";
+import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
+import { AnalysisException, SparkError } from "../util/errors.js";
+import { type OptionValue, withOption, withOptions } from "./options.js";
+import type { SessionState } from "./session-state.js";
+
+interface Settings {
+  readonly format: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly mode: SaveMode;
+  readonly partitionBy: readonly string[];
+}
+
+const saveModes: Readonly<Record<string, SaveMode>> = {
+  append: "append",
+  overwrite: "overwrite",
+  ignore: "ignore",
+  error: "error",
+  errorifexists: "error",
+  default: "error",
+};
+
+/** How a DataFrame is written out; `save()` writes it. Each step answers a new writer. */
+export class DataFrameWriter {
+  /** @internal */
+  constructor(
+    private readonly session: SessionState,
+    private readonly plan: LogicalPlan,
+    private readonly settings: Settings = { format: "parquet", options: {}, mode: "error", partitionBy: [] },
+  ) {}
+
+  /** The sink: `"json"`, `"csv"`, `"text"`, `"noop"`. */
+  format(format: string): DataFrameWriter {
+    return this.with({ format });
+  }
+
+  option(name: string, value: OptionValue): DataFrameWriter {
+    return this.with({ options: withOption(this.settings.options, name, value) });
+  }
+
+  options(options: Readonly<Record<string, OptionValue>>): DataFrameWriter {
+    return this.with({ options: withOptions(this.settings.options, options) });
+  }
+
+  /** What to do when there is something already: `"append"`, `"overwrite"`, `"ignore"`, `"error"`. */
+  mode(mode: string): DataFrameWriter {
+    const known = saveModes[mode.toLowerCase()];
+    if (!known)
+      throw new SparkError(
+        "INVALID_SAVE_MODE",
+        `The specified save mode "${mode}" is invalid. Valid save modes include "append", "overwrite", "ignore", "error", "errorifexists", and "default".`,
+        "42000",
+      );
+    return this.with({ mode: known });
+  }
+
+  /** Columns that become folders `k=v`. */
+  partitionBy(...columns: string[]): DataFrameWriter {
+    return this.with({ partitionBy: columns });
+  }
+
+  /** @throws SparkError when it cannot be written; then nothing is */
+  async save(path?: string): Promise<void> {
+    const { options } = this.settings;
+    await this.session.backend.write(
+      {
+        ...this.settings,
+        plan: this.plan,
+        options: path === undefined ? options : withOption(options, "path", path),
+      },
+      this.session.interruption(),
+    );
+  }
+
+  /** Each row as a JSON object on a line. */
+  json(path: string): Promise<void> {
+    return this.format("json").save(path);
+  }
+
+  /** Comma-separated values. */
+  csv(path: string): Promise<void> {
+    return this.format("csv").save(path);
+  }
+
+  /** The one column, which is text, as lines. */
+  text(path: string): Promise<void> {
+    return this.format("text").save(path);
+  }
+
+  /** Refused: there is no catalog of tables. */
+  saveAsTable(name: string): never {
+    throw noTables(name);
+  }
+
+  /** Refused: there is no catalog of tables. */
+  insertInto(name: string): never {
+    throw noTables(name);
+  }
+
+  private with(settings: Partial<Settings>): DataFrameWriter {
+    return new DataFrameWriter(this.session, this.plan, { ...this.settings, ...settings });
+  }
+}
+
+const noTables = (name: string) =>
+  new AnalysisException(
+    null,
+    `There is no table ${name} to write to: tables are not kept. Write files by .json(path), or name a view by createOrReplaceTempView.`,
+  );
