@@ -70,7 +70,8 @@ export class AggregateBuilder {
       }
       if (each.kind === "functionCall" && (each.name === "grouping" || each.name === "grouping_id"))
         return this.groupingMark(each.name, each.args);
-      if (each.kind === "attribute") throw missingAggregation(each);
+      if (each.kind === "attribute")
+        throw this.groupBy.length > 0 ? missingAggregation(each) : missingGroupBy();
       return undefined;
     });
   }
@@ -135,10 +136,18 @@ function expandSets(groupBy: readonly Expression[], sets: GroupingSets, child: L
   return Object.freeze({ kind: "expand", projections, output: [...columns, ...grouped, id], child });
 }
 
+function missingGroupBy(): AnalysisException {
+  return new AnalysisException(
+    "MISSING_GROUP_BY",
+    "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.",
+    "42803",
+  );
+}
+
 function missingAggregation(column: Attribute): AnalysisException {
   return new AnalysisException(
     "MISSING_AGGREGATION",
-    `The non-aggregating expression "${column.name}" is based on columns which are not participating in the GROUP BY clause. Add the columns or the expression to the GROUP BY, aggregate the expression, or use "any_value(${column.name})" if you do not care which of the values within a group is returned.`,
+    `The non-aggregating expression "${column.name}" is based on columns which are not participating in the GROUP BY clause.\nAdd the columns or the expression to the GROUP BY, aggregate the expression, or use "any_value(${column.name})" if you do not care which of the values within a group is returned.`,
     "42803",
   );
 }

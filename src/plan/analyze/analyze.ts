@@ -105,6 +105,16 @@ const cases: PlanCases<LogicalPlan, Frame> = {
   aggregate: (plan, frame) => analyzeSelect(plan, [], frame).plan,
   filter: (plan, frame) => analyzeSelect(plan, [], frame).plan,
   sort: (plan, frame) => {
+    const first = plan.orders[0];
+    // ORDER BY ALL.
+    if (first && orderOf(first).kind === "unresolvedStar") {
+      const child = analyzeIn(plan.child, frame);
+      const { ascending, nullsFirst } = first.kind === "sortOrder" ? first : sortOrder(first);
+      return sort(
+        outputOf(child).map(column => sortOrder(column, ascending, nullsFirst)),
+        child,
+      );
+    }
     const { plan: child, hidden } = analyzeSelect(plan.child, plan.orders.map(orderOf), frame);
     const orders = plan.orders.map((order, i) => {
       const given = order.kind === "sortOrder" ? order : sortOrder(order);

@@ -71,7 +71,7 @@ export function unresolvedColumn(parts: readonly string[], input: readonly Attri
   const what = `A column, variable, or function parameter with name ${quoted} cannot be resolved.`;
   if (input.length === 0) return new AnalysisException("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", what, "42703");
   // Spark shows the table's name only where the columns come from several.
-  const qualified = new Set(input.map(column => column.qualifier.join("."))).size > 1;
+  const qualified = parts.length > 1 || new Set(input.map(column => column.qualifier.join("."))).size > 1;
   const names = input.map(column => (qualified ? [...column.qualifier, column.name] : [column.name]));
   const byText = new Map(names.map(each => [each.join("."), each.map(part => `\`${part}\``).join(".")]));
   const suggestions = bySimilarity(parts.join("."), [...byText.keys()]).slice(0, MAX_SUGGESTIONS);

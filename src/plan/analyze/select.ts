@@ -24,10 +24,10 @@ const isWindow = (each: Expression): each is WindowExpression => each.kind === "
 /** Whether an aggregate function is called, other than as a window's. */
 export function hasAggregate(expression: Expression): boolean {
   if (expression.kind === "aggregateCall") return true;
-  const children = childrenOf(expression);
   if (expression.kind !== "windowExpression" || expression.child.kind !== "aggregateCall")
-    return children.some(hasAggregate);
-  return [...expression.child.args, ...children.slice(1)].some(hasAggregate);
+    return childrenOf(expression).some(hasAggregate);
+  const { child, spec } = expression;
+  return [...child.args, ...spec.partitionBy, ...spec.orderBy].some(hasAggregate);
 }
 
 /** The items of a select list: stars spread, names looked up (also those given to the left), and what has no name gets Spark's. */

@@ -196,7 +196,7 @@ export function coerceAlike(
       "DATA_DIFF_TYPES",
       name,
       args,
-      `Input to \`${name}\` should all be the same type, but it's (${args.map(each => `"${sqlName(typeOf(each))}"`).join(", ")}).`,
+      `Input to \`${name}\` should all be the same type, but it's (${args.map(each => `"${sqlName(typeOf(each))}"`).join(" or ")}).`,
     );
   return { args: args.map(argument => castTo(argument, type)), type };
 }

@@ -61,14 +61,6 @@ function frameBound(cursor: Cursor): FrameBound {
   const distance = cursor.rules.valueExpression(cursor);
   const side = cursor.acceptOneOf(["PRECEDING", "FOLLOWING"]);
   if (!side) throw cursor.unexpected(["PRECEDING", "FOLLOWING"]);
-  return side === "FOLLOWING" ? distance : negated(distance);
-}
-
-/** Bounds before the current row are negative. */
-function negated(distance: Expression): Expression {
-  if (distance.kind === "literal" && typeof distance.value === "number")
-    return Object.freeze({ ...distance, value: -distance.value });
-  if (distance.kind === "literal" && typeof distance.value === "bigint")
-    return Object.freeze({ ...distance, value: -distance.value });
-  return unresolvedFunction("negative", [distance]);
+  // Bounds before the current row are negative.
+  return side === "FOLLOWING" ? distance : unresolvedFunction("negative", [distance]);
 }
