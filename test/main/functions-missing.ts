@@ -1,11 +1,8 @@
 /** Examples that do not yet agree with Spark, by what their SQL holds, and why. */
 const reasons: Readonly<Record<string, string>> = {
   kll_sketch: "KLL sketches are not there yet.",
-  theta_: "Theta sketches are not there yet.",
-  hll_: "HLL sketches (as bytes that others read) are not there yet.",
   "_csv(": "CSV within columns is not there yet.",
   session_window: "Session windows come with streaming state.",
-  sql_keywords: "There is no table of the parser's keywords yet.",
   "collations()": "There is one collation: UTF8_BINARY.",
   "%SystemDrive%\\Users":
     "Asks for spark.sql.parser.escapedStringLiterals, which the example before it sets.",

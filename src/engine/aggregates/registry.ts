@@ -1,6 +1,7 @@
 import type { MakeAggregator } from "./aggregator.js";
 import { basic } from "./basic.js";
 import { bits } from "./bits.js";
+import { distinctSketches } from "./distinct-sketches.js";
 import { frequency } from "./frequency.js";
 import { moments } from "./moments.js";
 import { pairwise } from "./pairs.js";
@@ -20,4 +21,5 @@ export const aggregators: Readonly<Record<string, MakeAggregator>> = {
   ...percentile,
   ...sketches,
   ...topK,
+  ...distinctSketches,
 };

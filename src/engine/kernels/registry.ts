@@ -8,6 +8,7 @@ import { datetime } from "./datetime.js";
 import { datetimeMake } from "./datetime-make.js";
 import { datetimeText } from "./datetime-text.js";
 import { datetimeUnits } from "./datetime-units.js";
+import { distinctSketches } from "./distinct-sketches.js";
 import { encoding } from "./encoding.js";
 import { extract } from "./extract.js";
 import { formatString } from "./format-string.js";
@@ -42,6 +43,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...string,
   ...url,
   ...topK,
+  ...distinctSketches,
   ...xml,
   ...session,
   ...regularExpression,

@@ -20,6 +20,8 @@ import { random } from "./random.js";
 import { regularExpression } from "./regular-expression.js";
 import { rounding } from "./rounding.js";
 import { session } from "./session.js";
+import { sketchDistinct } from "./sketch-distinct.js";
+import { sqlKeywords } from "./sql-keywords.js";
 import { statistics } from "./statistics.js";
 import { string } from "./string.js";
 import { timeWindow } from "./time-window.js";
@@ -53,6 +55,8 @@ const rows: readonly FunctionRow[] = [
   ...timeWindow,
   ...statistics,
   ...topK,
+  ...sketchDistinct,
+  sqlKeywords,
   ...window,
   ...datetime,
   ...rounding,
