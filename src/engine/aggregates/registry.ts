@@ -3,6 +3,7 @@ import { basic } from "./basic.js";
 import { bits } from "./bits.js";
 import { distinctSketches } from "./distinct-sketches.js";
 import { frequency } from "./frequency.js";
+import { kll } from "./kll.js";
 import { moments } from "./moments.js";
 import { pairwise } from "./pairs.js";
 import { percentile } from "./percentiles.js";
@@ -22,4 +23,5 @@ export const aggregators: Readonly<Record<string, MakeAggregator>> = {
   ...sketches,
   ...topK,
   ...distinctSketches,
+  ...kll,
 };

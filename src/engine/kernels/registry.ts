@@ -16,6 +16,7 @@ import { hash } from "./hash.js";
 import { higherOrder } from "./higher-order.js";
 import { json } from "./json.js";
 import type { Kernel } from "./kernel.js";
+import { kll } from "./kll.js";
 import { logic } from "./logic.js";
 import { math } from "./math.js";
 import { numberText } from "./number-text.js";
@@ -44,6 +45,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...url,
   ...topK,
   ...distinctSketches,
+  ...kll,
   ...xml,
   ...session,
   ...regularExpression,

@@ -21,6 +21,7 @@ import { regularExpression } from "./regular-expression.js";
 import { rounding } from "./rounding.js";
 import { session } from "./session.js";
 import { sketchDistinct } from "./sketch-distinct.js";
+import { sketchKll } from "./sketch-kll.js";
 import { sqlKeywords } from "./sql-keywords.js";
 import { statistics } from "./statistics.js";
 import { string } from "./string.js";
@@ -56,6 +57,7 @@ const rows: readonly FunctionRow[] = [
   ...statistics,
   ...topK,
   ...sketchDistinct,
+  ...sketchKll,
   sqlKeywords,
   ...window,
   ...datetime,
