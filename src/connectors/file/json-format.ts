@@ -66,7 +66,7 @@ function* records(file: string, { options }: ReadContext): Iterable<(string | un
 }
 
 /** A query of raw files for nothing but what could not be read of them. */
-export function onlyCorrupt(): AnalysisException {
+function onlyCorrupt(): AnalysisException {
   return new AnalysisException(
     "UNSUPPORTED_FEATURE.QUERY_ONLY_CORRUPT_RECORD_COLUMN",
     'The feature is not supported: Queries from raw JSON/CSV/XML files are disallowed when the\nreferenced columns only include the internal corrupt record column\n(named `_corrupt_record` by default). For example:\n`spark.read.schema(schema).json(file).filter($"_corrupt_record".isNotNull).count()`\nand `spark.read.schema(schema).json(file).select("_corrupt_record").show()`.\nInstead, you can cache or save the parsed results and then send the same query.\nFor example, `val df = spark.read.schema(schema).json(file).cache()` and then\n`df.filter($"_corrupt_record".isNotNull).count()`.',

@@ -27,7 +27,7 @@ export function listFiles(path: string): InputFile[] {
 }
 
 /** The paths that a path with wildcards means. @throws AnalysisException PATH_NOT_FOUND when there is none */
-export function requirePath(path: string): string[] {
+function requirePath(path: string): string[] {
   const found = /[*?[{]/.test(path) ? expand(path) : [path];
   if (found.length > 0 && found.every(each => statSync(each, { throwIfNoEntry: false }))) return found;
   throw new AnalysisException("PATH_NOT_FOUND", `Path does not exist: file:${path}.`, "42K03");

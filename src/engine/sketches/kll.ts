@@ -20,7 +20,7 @@ export interface Kll {
 
 export const newKll = (k: number): Kll => ({ k, n: 0, least: null, greatest: null, levels: [[]], seed: 1 });
 
-export const capacityOf = (k: number, levels: number, level: number): number =>
+const capacityOf = (k: number, levels: number, level: number): number =>
   Math.max(LEAST_CAPACITY, Math.round(k * (2 / 3) ** (levels - level - 1)));
 
 export const totalCapacity = ({ k, levels }: Kll): number =>

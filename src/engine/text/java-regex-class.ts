@@ -149,7 +149,7 @@ export class CharacterClasses {
   }
 }
 
-export function escapeCodePoint(codePoint: number): string {
+function escapeCodePoint(codePoint: number): string {
   const character = String.fromCodePoint(codePoint);
   return /^[a-zA-Z0-9]$/.test(character) ? character : `\\u{${codePoint.toString(16)}}`;
 }

@@ -58,7 +58,7 @@ const cases: Readonly<Record<string, readonly (readonly [sql: string, parsed: st
     ["sum(a) OVER w", "sum(a) over w"],
     [
       "sum(a) OVER (PARTITION BY b ORDER BY c ROWS BETWEEN 1 PRECEDING AND UNBOUNDED FOLLOWING)",
-      "sum(a) over (by b; order c asc nulls first; rows -1 to unboundedFollowing)",
+      "sum(a) over (by b; order c asc nulls first; rows negative(1) to unboundedFollowing)",
     ],
     ["lag(a) RESPECT NULLS OVER (ORDER BY b)", "lag(a) respect nulls over (order b asc nulls first)"],
     ["transform(a, (x, i) -> x + i)", "transform(a, (x, i) -> +(x, i))"],
