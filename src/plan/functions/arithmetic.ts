@@ -141,11 +141,7 @@ function unary(
   };
 }
 
-const minus = operator(
-  "-",
-  "The difference; with one operand, the number with the other sign.",
-  "SELECT 2 - 1",
-);
+const minus = operator("-", "The difference; with one operand, the number with the other sign.", "2 - 1");
 const unaryMinus = unary("-", "", "", { kernel: "negative", sql: arg => `(- ${arg})` });
 
 /** The operator with NULL for what would be an error. */
@@ -181,31 +177,31 @@ const named =
   };
 
 export const arithmetic: readonly FunctionRow[] = [
-  operator("+", "The sum.", "SELECT 1 + 2"),
+  operator("+", "The sum.", "1 + 2"),
   {
     ...minus,
     arity: [1, 2],
     resolve: (args, context) => (args.length === 1 ? unaryMinus : minus).resolve(args, context),
   },
-  operator("*", "The product.", "SELECT 2 * 3"),
-  operator("/", "The quotient, always fractional.", "SELECT 3 / 2"),
-  operator("%", "The remainder, with the sign of the first.", "SELECT 2 % 1.8"),
-  operator("div", "The quotient without its fraction, a BIGINT.", "SELECT 3 div 2"),
+  operator("*", "The product.", "2 * 3"),
+  operator("/", "The quotient, always fractional.", "3 / 2"),
+  operator("%", "The remainder, with the sign of the first.", "2 % 1.8"),
+  operator("div", "The quotient without its fraction, a BIGINT.", "3 div 2"),
   {
-    ...operator("mod", "The remainder, with the sign of the first.", "SELECT mod(2, 1.8)"),
+    ...operator("mod", "The remainder, with the sign of the first.", "mod(2, 1.8)"),
     usage: "mod(expr1, expr2)",
     resolve: named("mod", "%"),
   },
   {
-    ...operator("pmod", "The remainder, never negative for a positive divisor.", "SELECT pmod(-10, 3)"),
+    ...operator("pmod", "The remainder, never negative for a positive divisor.", "pmod(-10, 3)"),
     usage: "pmod(expr1, expr2)",
   },
-  unary("negative", "The number with the other sign.", "SELECT negative(1)"),
-  unary("positive", "The number itself.", "SELECT positive(1)", { sql: arg => `(+ ${arg})` }),
-  unary("abs", "The number without its sign.", "SELECT abs(-1)", { calendar: false }),
-  tolerant("try_add", "+", "SELECT try_add(2147483647, 1)"),
-  tolerant("try_subtract", "-", "SELECT try_subtract(-2147483648, 1)"),
-  tolerant("try_multiply", "*", "SELECT try_multiply(-2147483648, 10)"),
-  tolerant("try_divide", "/", "SELECT try_divide(1, 0)"),
-  tolerant("try_mod", "%", "SELECT try_mod(1, 0)"),
+  unary("negative", "The number with the other sign.", "negative(1)"),
+  unary("positive", "The number itself.", "positive(1)", { sql: arg => `(+ ${arg})` }),
+  unary("abs", "The number without its sign.", "abs(-1)", { calendar: false }),
+  tolerant("try_add", "+", "try_add(2147483647, 1)"),
+  tolerant("try_subtract", "-", "try_subtract(-2147483648, 1)"),
+  tolerant("try_multiply", "*", "try_multiply(-2147483648, 10)"),
+  tolerant("try_divide", "/", "try_divide(1, 0)"),
+  tolerant("try_mod", "%", "try_mod(1, 0)"),
 ];

@@ -13,7 +13,7 @@ function operator(name: string, doc: string, alwaysKnown = false): FunctionRow {
     kind: "scalar",
     usage: `expr1 ${name} expr2`,
     doc,
-    example: `SELECT 2 ${name} 1`,
+    example: `2 ${name} 1`,
     arity: [2, 2],
     parameters: ["expr1", "expr2"],
     resolve: (given, { ansi }) => {

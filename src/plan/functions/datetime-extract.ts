@@ -75,7 +75,7 @@ function row(name: string, write: (unit: string, source: string) => string): Fun
     kind: "scalar",
     usage: name === "extract" ? "extract(field FROM source)" : `${name}(field, source)`,
     doc: "A field of a date, timestamp or interval.",
-    example: `SELECT ${name === "extract" ? "extract(YEAR FROM" : `${name}('YEAR',`} TIMESTAMP '2019-08-12 01:00:00.123456')`,
+    example: `${name === "extract" ? "extract(YEAR FROM" : `${name}('YEAR',`} TIMESTAMP '2019-08-12 01:00:00.123456')`,
     arity: [2, 2],
     parameters: ["field", "source"],
     resolve: ([unit, source]) => resolveExtract(unit!, source!, write(sqlText(unit!), sqlText(source!))),

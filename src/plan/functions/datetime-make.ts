@@ -38,7 +38,7 @@ function timestampMaker(name: string, type: DataType, tolerant: boolean): Functi
     kind: "scalar",
     usage: `${name}(year, month, day, hour, min, sec${zoned ? "[, timezone]" : ""})`,
     doc: `The timestamp of its parts, or of a date and a time${tolerant ? "; NULL where there is none" : ""}.`,
-    example: `SELECT ${name}(2014, 12, 28, 6, 30, 45.887)`,
+    example: `${name}(2014, 12, 28, 6, 30, 45.887)`,
     arity: [1, zoned ? 7 : 6],
     parameters: ["year", "month", "day", "hour", "min", "sec", "timezone"],
     resolve: (args, context) => {
@@ -80,7 +80,7 @@ const intervalDefaults = [zero, zero, zero, zero, zero, zero, noSeconds];
 export const makers: readonly FunctionRow[] = [
   define("make_date", "year, month, day", [count, count, count], DateType, {
     doc: "The date of its parts.",
-    example: "SELECT make_date(2013, 7, 15)",
+    example: "make_date(2013, 7, 15)",
     nullable: true,
   }),
   timestampMaker("make_timestamp", TimestampType, false),
@@ -91,12 +91,12 @@ export const makers: readonly FunctionRow[] = [
   timestampMaker("try_make_timestamp_ntz", TimestampNTZType, true),
   define("make_interval", intervalParts, intervalTypes, CalendarIntervalType, {
     doc: "The calendar interval of its parts.",
-    example: "SELECT make_interval(100, 11, 1, 1, 12, 30, 01.001001)",
+    example: "make_interval(100, 11, 1, 1, 12, 30, 01.001001)",
     defaults: intervalDefaults,
   }),
   define("try_make_interval", intervalParts, intervalTypes, CalendarIntervalType, {
     doc: "The calendar interval of its parts; NULL where they are too large.",
-    example: "SELECT try_make_interval(2147483647)",
+    example: "try_make_interval(2147483647)",
     defaults: intervalDefaults,
     nullable: true,
   }),
@@ -107,13 +107,13 @@ export const makers: readonly FunctionRow[] = [
     DayTimeIntervalType(),
     {
       doc: "The day-time interval of its parts.",
-      example: "SELECT make_dt_interval(1, 12, 30, 01.001001)",
+      example: "make_dt_interval(1, 12, 30, 01.001001)",
       defaults: [zero, zero, zero, noSeconds],
     },
   ),
   define("make_ym_interval", "[years, months]", [count, count], YearMonthIntervalType(), {
     doc: "The year-month interval of its parts.",
-    example: "SELECT make_ym_interval(1, 2)",
+    example: "make_ym_interval(1, 2)",
     defaults: [zero, zero],
   }),
 ];

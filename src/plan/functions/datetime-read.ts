@@ -24,7 +24,7 @@ function reader(name: string, type: DataType, what: string, tolerant: boolean): 
     kind: "scalar",
     usage: `${name}(expr[, fmt])`,
     doc: `${what}, by a format where one is given${tolerant ? "; NULL where the text is none" : ""}.`,
-    example: `SELECT ${name}('2016-12-31', 'yyyy-MM-dd')`,
+    example: `${name}('2016-12-31', 'yyyy-MM-dd')`,
     arity: [1, 2],
     parameters: ["expr", "fmt"],
     resolve: args => {
@@ -55,7 +55,7 @@ const defaultFormat = literal(pattern, StringType);
 function unixTimestamp(name: string, least: number): FunctionRow {
   const row = define(name, "timeExp[, fmt]", [readable, string], LongType, {
     doc: "Seconds since 1970-01-01 00:00:00 UTC of a time, read by a format where it is text.",
-    example: `SELECT ${name}('2016-04-08', 'yyyy-MM-dd')`,
+    example: `${name}('2016-04-08', 'yyyy-MM-dd')`,
     defaults: [defaultFormat],
     nullable: true,
     kernel: "unix_timestamp",
@@ -86,12 +86,12 @@ export const readers: readonly FunctionRow[] = [
   unixTimestamp("to_unix_timestamp", 1),
   define("from_unixtime", "unix_time[, fmt]", [long, string], StringType, {
     doc: "The time some seconds after 1970-01-01 00:00:00 UTC, as a format writes it.",
-    example: "SELECT from_unixtime(0, 'yyyy-MM-dd HH:mm:ss')",
+    example: "from_unixtime(0, 'yyyy-MM-dd HH:mm:ss')",
     defaults: [defaultFormat],
   }),
   define("date_format", "timestamp, fmt", [dateFormatTime(), string], StringType, {
     doc: "The timestamp as a format writes it (https://spark.apache.org/docs/latest/sql-ref-datetime-pattern.html).",
-    example: "SELECT date_format('2016-04-08', 'y')",
+    example: "date_format('2016-04-08', 'y')",
   }),
   ...timeFunctions.map(
     (name): FunctionRow => ({

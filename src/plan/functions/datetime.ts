@@ -29,34 +29,34 @@ const clock = (name: string, doc: string, example: string): FunctionRow =>
   define(name, "timestamp", [anyTimestamp], IntegerType, { doc, example });
 
 const fields: readonly FunctionRow[] = [
-  field("year", "The year.", "SELECT year('2016-07-30')"),
-  field("quarter", "The quarter of the year, from 1 to 4.", "SELECT quarter('2016-08-31')"),
-  field("month", "The month, from 1 to 12.", "SELECT month('2016-07-30')"),
-  ...withAliases(field("day", "The day of the month.", "SELECT day('2009-07-30')"), "dayofmonth"),
-  field("dayofweek", "The day of the week: 1 is Sunday, 7 Saturday.", "SELECT dayofweek('2009-07-30')"),
-  field("weekday", "The day of the week: 0 is Monday, 6 Sunday.", "SELECT weekday('2009-07-30')"),
-  field("dayofyear", "The day of the year, from 1.", "SELECT dayofyear('2016-04-09')"),
-  field("weekofyear", "The week of the year as ISO 8601 counts it.", "SELECT weekofyear('2008-02-20')"),
-  clock("hour", "The hour.", "SELECT hour('2018-02-14 12:58:59')"),
-  clock("minute", "The minute.", "SELECT minute('2009-07-30 12:58:59')"),
-  clock("second", "The second.", "SELECT second('2018-02-14 12:58:59')"),
+  field("year", "The year.", "year('2016-07-30')"),
+  field("quarter", "The quarter of the year, from 1 to 4.", "quarter('2016-08-31')"),
+  field("month", "The month, from 1 to 12.", "month('2016-07-30')"),
+  ...withAliases(field("day", "The day of the month.", "day('2009-07-30')"), "dayofmonth"),
+  field("dayofweek", "The day of the week: 1 is Sunday, 7 Saturday.", "dayofweek('2009-07-30')"),
+  field("weekday", "The day of the week: 0 is Monday, 6 Sunday.", "weekday('2009-07-30')"),
+  field("dayofyear", "The day of the year, from 1.", "dayofyear('2016-04-09')"),
+  field("weekofyear", "The week of the year as ISO 8601 counts it.", "weekofyear('2008-02-20')"),
+  clock("hour", "The hour.", "hour('2018-02-14 12:58:59')"),
+  clock("minute", "The minute.", "minute('2009-07-30 12:58:59')"),
+  clock("second", "The second.", "second('2018-02-14 12:58:59')"),
   define("dayname", "date", [date], StringType, {
     doc: "The short name of the day of the week.",
-    example: "SELECT dayname('2008-02-20')",
+    example: "dayname('2008-02-20')",
   }),
   define("monthname", "date", [date], StringType, {
     doc: "The short name of the month.",
-    example: "SELECT monthname('2008-02-20')",
+    example: "monthname('2008-02-20')",
   }),
 ];
 
 const dateAdd = define("date_add", "start_date, num_days", [date, days], DateType, {
   doc: "The date some days later.",
-  example: "SELECT date_add('2016-07-30', 1)",
+  example: "date_add('2016-07-30', 1)",
 });
 const dateDiff = define("date_diff", "endDate, startDate", [date, date], IntegerType, {
   doc: "How many days the first date is after the second.",
-  example: "SELECT date_diff('2009-07-31', '2009-07-30')",
+  example: "date_diff('2009-07-31', '2009-07-30')",
 });
 
 const movements: readonly FunctionRow[] = [
@@ -74,12 +74,12 @@ const movements: readonly FunctionRow[] = [
   },
   define("date_sub", "start_date, num_days", [date, days], DateType, {
     doc: "The date some days earlier.",
-    example: "SELECT date_sub('2016-07-30', 1)",
+    example: "date_sub('2016-07-30', 1)",
   }),
   ...withAliases(dateDiff, "datediff"),
   define("add_months", "start_date, num_months", [date, int], DateType, {
     doc: "The date some months later, at the end of a month that is too short.",
-    example: "SELECT add_months('2016-08-31', 1)",
+    example: "add_months('2016-08-31', 1)",
   }),
   define(
     "months_between",
@@ -88,27 +88,27 @@ const movements: readonly FunctionRow[] = [
     DoubleType,
     {
       doc: "How many months the first is after the second; parts of a month are of 31 days.",
-      example: "SELECT months_between('1997-02-28 10:30:00', '1996-10-30')",
+      example: "months_between('1997-02-28 10:30:00', '1996-10-30')",
       defaults: [literal(true, BooleanType)],
     },
   ),
   define("last_day", "date", [date], DateType, {
     doc: "The last day of the date's month.",
-    example: "SELECT last_day('2009-01-12')",
+    example: "last_day('2009-01-12')",
   }),
   define("next_day", "start_date, day_of_week", [date, string], DateType, {
     doc: "The first day of that name after the date.",
-    example: "SELECT next_day('2015-01-14', 'TU')",
+    example: "next_day('2015-01-14', 'TU')",
     nullable: true,
   }),
   define("trunc", "date, fmt", [date, string], DateType, {
     doc: "The first day of the date's year, quarter, month or week.",
-    example: "SELECT trunc('2019-08-04', 'week')",
+    example: "trunc('2019-08-04', 'week')",
     nullable: true,
   }),
   define("date_trunc", "fmt, ts", [string, timestamp], TimestampType, {
     doc: "The timestamp without what is smaller than a unit.",
-    example: "SELECT date_trunc('HOUR', '2015-03-05T09:32:05.359')",
+    example: "date_trunc('HOUR', '2015-03-05T09:32:05.359')",
     nullable: true,
   }),
   define(
@@ -118,23 +118,23 @@ const movements: readonly FunctionRow[] = [
     args => typeOf(args[2]!),
     {
       doc: "The timestamp some units later.",
-      example: "SELECT timestampadd(MONTH, -1, TIMESTAMP'2022-03-31 00:00:00')",
+      example: "timestampadd(MONTH, -1, TIMESTAMP'2022-03-31 00:00:00')",
     },
   ),
   define("timestampdiff", "unit, start, end", [any, timestamp, timestamp], LongType, {
     doc: "How many whole units the second timestamp is after the first.",
-    example: "SELECT timestampdiff(MONTH, TIMESTAMP'2021-01-01 00:00:00', TIMESTAMP'2021-02-01 00:00:00')",
+    example: "timestampdiff(MONTH, TIMESTAMP'2021-01-01 00:00:00', TIMESTAMP'2021-02-01 00:00:00')",
   }),
 ];
 
 const zones: readonly FunctionRow[] = [
   define("from_utc_timestamp", "timestamp, timezone", [timestamp, string], TimestampType, {
     doc: "What a zone's clocks show at a time of UTC.",
-    example: "SELECT from_utc_timestamp('2016-08-31', 'Asia/Seoul')",
+    example: "from_utc_timestamp('2016-08-31', 'Asia/Seoul')",
   }),
   define("to_utc_timestamp", "timestamp, timezone", [timestamp, string], TimestampType, {
     doc: "The time of UTC when a zone's clocks show a time.",
-    example: "SELECT to_utc_timestamp('2016-08-31', 'Asia/Seoul')",
+    example: "to_utc_timestamp('2016-08-31', 'Asia/Seoul')",
   }),
   {
     ...define(
@@ -145,7 +145,7 @@ const zones: readonly FunctionRow[] = [
       {
         doc: "What the clocks of a zone show when those of another show a time.",
         example:
-          "SELECT convert_timezone('Europe/Brussels', 'America/Los_Angeles', timestamp_ntz'2021-12-06 00:00:00')",
+          "convert_timezone('Europe/Brussels', 'America/Los_Angeles', timestamp_ntz'2021-12-06 00:00:00')",
       },
     ),
     arity: [2, 3],
@@ -165,23 +165,23 @@ const zones: readonly FunctionRow[] = [
 const epoch: readonly FunctionRow[] = [
   define("unix_date", "date", [onlyDate], IntegerType, {
     doc: "Days since 1970-01-01.",
-    example: "SELECT unix_date(DATE('1970-01-02'))",
+    example: "unix_date(DATE('1970-01-02'))",
   }),
   define("unix_seconds", "timestamp", [onlyTimestamp], LongType, {
     doc: "Seconds since 1970-01-01 00:00:00 UTC.",
-    example: "SELECT unix_seconds(TIMESTAMP('1970-01-01 00:00:01Z'))",
+    example: "unix_seconds(TIMESTAMP('1970-01-01 00:00:01Z'))",
   }),
   define("unix_millis", "timestamp", [onlyTimestamp], LongType, {
     doc: "Milliseconds since 1970-01-01 00:00:00 UTC.",
-    example: "SELECT unix_millis(TIMESTAMP('1970-01-01 00:00:01Z'))",
+    example: "unix_millis(TIMESTAMP('1970-01-01 00:00:01Z'))",
   }),
   define("unix_micros", "timestamp", [onlyTimestamp], LongType, {
     doc: "Microseconds since 1970-01-01 00:00:00 UTC.",
-    example: "SELECT unix_micros(TIMESTAMP('1970-01-01 00:00:01Z'))",
+    example: "unix_micros(TIMESTAMP('1970-01-01 00:00:01Z'))",
   }),
   define("date_from_unix_date", "days", [int], DateType, {
     doc: "The date some days after 1970-01-01.",
-    example: "SELECT date_from_unix_date(1)",
+    example: "date_from_unix_date(1)",
   }),
   define(
     "timestamp_seconds",
@@ -196,23 +196,23 @@ const epoch: readonly FunctionRow[] = [
     TimestampType,
     {
       doc: "The timestamp some seconds after 1970-01-01 00:00:00 UTC.",
-      example: "SELECT timestamp_seconds(1230219000)",
+      example: "timestamp_seconds(1230219000)",
     },
   ),
   define("timestamp_millis", "milliseconds", [wholeNumber], TimestampType, {
     doc: "The timestamp some milliseconds after 1970-01-01 00:00:00 UTC.",
-    example: "SELECT timestamp_millis(1230219000123)",
+    example: "timestamp_millis(1230219000123)",
   }),
   define("timestamp_micros", "microseconds", [wholeNumber], TimestampType, {
     doc: "The timestamp some microseconds after 1970-01-01 00:00:00 UTC.",
-    example: "SELECT timestamp_micros(1230219000123123)",
+    example: "timestamp_micros(1230219000123123)",
   }),
 ];
 
 const now = { nullable: false } as const;
 const currentDate = define("current_date", "", [], DateType, {
   doc: "The date at the start of the query.",
-  example: "SELECT current_date()",
+  example: "current_date()",
   ...now,
 });
 

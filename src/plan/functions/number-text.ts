@@ -28,7 +28,7 @@ function numberReader(name: string, doc: string): FunctionRow {
     kind: "scalar",
     usage: `${name}(expr, fmt)`,
     doc,
-    example: `SELECT ${name}('12,454.8-', '99,999.9S')`,
+    example: `${name}('12,454.8-', '99,999.9S')`,
     arity: [2, 2],
     parameters: ["expr", "fmt"],
     resolve: args => {
@@ -51,7 +51,7 @@ function writer(name: string): FunctionRow {
     kind: "scalar",
     usage: `${name}(expr, format)`,
     doc: "The number, date or timestamp as a format writes it; bytes as `base64`, `hex` or `utf-8`.",
-    example: `SELECT ${name}(454, '999')`,
+    example: `${name}(454, '999')`,
     arity: [2, 2],
     parameters: ["expr", "format"],
     resolve: (args, context) => {
@@ -134,7 +134,7 @@ export const numberText: readonly FunctionRow[] = [
     StringType,
     {
       doc: "The number with commas and digits behind the point, or by a pattern such as `#,##0.00`.",
-      example: "SELECT format_number(12332.123456, 4)",
+      example: "format_number(12332.123456, 4)",
       nullable: true,
     },
   ),

@@ -87,7 +87,7 @@ function toward(name: string, kernel: "ceil" | "floor", label: string, doc: stri
     kind: "scalar",
     usage: `${name}(expr[, scale])`,
     doc,
-    example: `SELECT ${name}(3.1411, 3)`,
+    example: `${name}(3.1411, 3)`,
     arity: [1, 2],
     parameters: ["expr", "scale"],
     resolve: given => {
@@ -134,12 +134,8 @@ function toward(name: string, kernel: "ceil" | "floor", label: string, doc: stri
 }
 
 export const rounding: readonly FunctionRow[] = [
-  round("round", "Rounded to digits behind the point, halves away from zero.", "SELECT round(2.5, 0)"),
-  round(
-    "bround",
-    "Rounded to digits behind the point, halves to the even neighbour.",
-    "SELECT bround(2.5, 0)",
-  ),
+  round("round", "Rounded to digits behind the point, halves away from zero.", "round(2.5, 0)"),
+  round("bround", "Rounded to digits behind the point, halves to the even neighbour.", "bround(2.5, 0)"),
   toward("ceil", "ceil", "CEIL", "The next number up without digits behind the point, or with some."),
   toward("ceiling", "ceil", "ceiling", "The next number up without digits behind the point, or with some."),
   toward("floor", "floor", "FLOOR", "The next number down without digits behind the point, or with some."),

@@ -49,7 +49,7 @@ export const sqlKeywords: FunctionRow = {
   kind: "generator",
   usage: "sql_keywords()",
   doc: "SQL's keywords, and whether they are reserved.",
-  example: "SELECT * FROM sql_keywords() LIMIT 2",
+  example: "* FROM sql_keywords() LIMIT 2",
   arity: [0, 0],
   parameters: [],
   resolve: () => ({

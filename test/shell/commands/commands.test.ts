@@ -93,3 +93,13 @@ test(":quit", async () => {
   await shell.enter(":quit");
   expect(shell.quits).toBe(1);
 });
+
+test(":doc, of the nearest function where there is none", async () => {
+  expect(await shell.enter(":doc upper")).toEqual([
+    "upper(str)",
+    "  The text in capitals.",
+    "  SELECT upper('SparkSql')",
+  ]);
+  expect((await shell.enter(":doc date_format")).join("\n")).toContain("\n  SELECT date_format(");
+  expect(await shell.enter(":doc uper")).toEqual(["! error: no function uper: did you mean upper?"]);
+});
