@@ -16,11 +16,17 @@ function loadedBy(entry: string, loaded = new Set<string>()): Set<string> {
 const text = (files: Iterable<string>) =>
   [...files].map(file => readFileSync(join("dist", file), "utf8")).join("");
 
-it("loads neither kafkajs, nor the broker, nor TypeScript before the first prompt", () => {
-  const interactive = readdirSync("dist").filter(name => /^interactive-.*\.js$/.test(name));
-  expect(interactive.length).toBeGreaterThan(0);
-  const newest = interactive[interactive.length - 1]!;
-  const code = text(new Set([...loadedBy("bin.js"), ...loadedBy(newest)]));
+/** The bundled file of a module that is loaded by `import()`. */
+function lazy(name: string): string {
+  const found = readdirSync("dist").filter(file => new RegExp(`^${name}-.*\\.js$`).test(file));
+  expect(found.length).toBeGreaterThan(0);
+  return found[found.length - 1]!;
+}
+
+it("loads neither kafkajs, nor the broker, nor TypeScript before the first line, nor the engine before the prompt", () => {
+  const beforePrompt = new Set([...loadedBy("bin.js"), ...loadedBy(lazy("interactive"))]);
+  expect(text(beforePrompt)).not.toContain("readStream");
+  const code = text(new Set([...beforePrompt, ...loadedBy(lazy("session")), ...loadedBy(lazy("runner"))]));
   expect(code).toContain("readStream");
   for (const heavy of ["KafkaJSError", "ts-node", "getSemanticDiagnostics", "PartitionLog", "soyou_fan"])
     expect(code, heavy).not.toContain(heavy);
