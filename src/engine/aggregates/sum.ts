@@ -1,3 +1,4 @@
+import { divideHalfUp } from "../../types/decimal-value.js";
 import type { DataType, Value } from "../../types/index.js";
 import { SparkError } from "../../util/errors.js";
 import type { Aggregator, MakeAggregator } from "./aggregator.js";
@@ -90,22 +91,16 @@ function avg(tolerant: boolean): MakeAggregator {
       finish: ({ sum: total, count }: Mean) => {
         if (count === 0) return null;
         if (type!.kind === "decimal" && result.kind === "decimal")
-          return halfUp((total as bigint) * 10n ** BigInt(result.scale - type!.scale), BigInt(count));
-        if (type!.kind === "daytime") return halfUp(total as bigint, BigInt(count));
+          return divideHalfUp((total as bigint) * 10n ** BigInt(result.scale - type!.scale), BigInt(count));
+        if (type!.kind === "daytime") return divideHalfUp(total as bigint, BigInt(count));
         if (type!.kind === "yearmonth") {
           if (Math.abs(total as number) > 2_147_483_647) return overflow("interval", tolerant);
-          return Number(halfUp(BigInt(total as number), BigInt(count)));
+          return Number(divideHalfUp(BigInt(total as number), BigInt(count)));
         }
         return (total as number) / count;
       },
     };
   };
-}
-
-function halfUp(a: bigint, b: bigint): bigint {
-  const [quotient, rest] = [a / b, a % b];
-  const twice = (rest < 0n ? -rest : rest) * 2n;
-  return twice >= (b < 0n ? -b : b) ? quotient + (a < 0n !== b < 0n ? -1n : 1n) : quotient;
 }
 
 /** Mean and squared distances from it, in one walk: Spark's CentralMomentAgg. */
