@@ -5,18 +5,11 @@ usage: python scripts/record/expressions.py < test/gold/expressions.txt > test/g
 A line is what follows SELECT, or `key=value`, a setting for the lines below it.
 """
 
-import json
 import sys
 
-from pyspark.sql import SparkSession
+from spark import answer, session, write
 
-spark = (
-    SparkSession.builder.master("local[1]")
-    .config("spark.ui.enabled", "false")
-    .config("spark.sql.session.timeZone", "UTC")
-    .getOrCreate()
-)
-spark.sparkContext.setLogLevel("OFF")
+spark = session()
 
 settings, cases = {}, []
 for line in sys.stdin.read().splitlines():
@@ -25,10 +18,9 @@ for line in sys.stdin.read().splitlines():
         spark.conf.set(key, value)
         settings = {**settings, key: value}
         continue
-    try:
-        frame = spark.sql(line if line.startswith("SELECT") else f"SELECT {line}")
-        answer = {"show": frame._jdf.showString(20, 0, False)}
-    except Exception as error:
-        answer = {"error": str(error).split("\n")[0].split("; line")[0]}
-    cases.append({"settings": settings, "sql": line, **answer})
-print("[\n" + ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases) + "\n]")
+    found = answer(spark, line if line.startswith("SELECT") else f"SELECT {line}")
+    found.pop("schema", None)
+    if "error" in found:
+        found["error"] = found["error"].split("; line")[0]
+    cases.append({"settings": settings, "sql": line, **found})
+write(cases)

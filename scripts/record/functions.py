@@ -7,20 +7,12 @@ session time zone UTC. Examples run twice and are left out when they differ (ran
 clock, of the JVM and of Python workers; those that fail keep their error.
 """
 
-import json
 import re
 import sys
 
-from pyspark.sql import SparkSession
+from spark import answer, session, write
 
-spark = (
-    SparkSession.builder.master("local[1]")
-    .config("spark.ui.enabled", "false")
-    .config("spark.sql.session.timeZone", "UTC")
-    .config("spark.sql.shuffle.partitions", "2")
-    .getOrCreate()
-)
-spark.sparkContext.setLogLevel("OFF")
+spark = session()
 
 
 def examples(function):
@@ -28,15 +20,6 @@ def examples(function):
     text = "\n".join(row[0] for row in rows)
     _, _, after = text.partition("Examples:")
     return [m.group(1).strip() for m in re.finditer(r"^\s*> (.+?);\s*$", after, re.M | re.S)]
-
-
-def answer(sql):
-    try:
-        frame = spark.sql(sql)
-        schema = [[f.name, f.dataType.simpleString()] for f in frame.schema.fields]
-        return {"show": frame._jdf.showString(20, 0, False), "schema": schema}
-    except Exception as error:
-        return {"error": str(error).split("\n")[0]}
 
 
 left_alone = [
@@ -59,10 +42,10 @@ for name in names:
         print(name, str(error).split("\n")[0], file=sys.stderr)
         continue
     for sql in found:
-        first, second = answer(sql), answer(sql)
+        first, second = answer(spark, sql), answer(spark, sql)
         if first != second or any(each in sql for each in left_alone):
             left_out.append(sql)
         else:
             cases.append({"fn": name, "sql": sql, **first})
 print(f"{len(cases)} cases; left out: {left_out}", file=sys.stderr)
-print("[\n" + ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases) + "\n]")
+write(cases)

@@ -6,13 +6,11 @@ A statement a line, `\\n` for a line's end within it; one that begins with `expr
 Spark's parser takes are left out.
 """
 
-import json
 import sys
 
-from pyspark.sql import SparkSession
+from spark import session, write
 
-spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-spark.sparkContext.setLogLevel("OFF")
+spark = session()
 parser = spark._jsparkSession.sessionState().sqlParser()
 
 cases = []
@@ -23,4 +21,4 @@ for line in sys.stdin.read().split("\n")[:-1]:
         parser.parseExpression(sql) if kind == "expression" else parser.parsePlan(sql)
     except Exception as error:
         cases.append({"kind": kind, "sql": sql, "error": error.java_exception.getMessage().strip()})
-print("[\n" + ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases) + "\n]")
+write(cases)

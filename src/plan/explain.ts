@@ -3,12 +3,17 @@ import { simpleString } from "../types/index.js";
 import { callSql } from "./expressions/call-sql.js";
 import type { Expression } from "./expressions/expression.js";
 import { sqlText } from "./expressions/sql-text.js";
-import { childrenOf } from "./nodes/inspect.js";
+import { childrenOf, schemaOf } from "./nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "./nodes/logical-plan.js";
 
 /** What `explain` prints of a plan that runs. */
-export function physicalPlanText(plan: LogicalPlan): string {
-  return `== Physical Plan ==\n${planTree(plan)}\n`;
+export const physicalPlanText = (analyzed: LogicalPlan): string =>
+  `== Physical Plan ==\n${planTree(analyzed)}\n`;
+
+/** What `explain(true)` prints: the plan as it was typed, analyzed, and as it runs. */
+export function extendedPlanText(typed: LogicalPlan, analyzed: LogicalPlan): string {
+  const fields = schemaOf(analyzed).fields.map(field => `${field.name}: ${simpleString(field.dataType)}`);
+  return `== Parsed Logical Plan ==\n${planTree(typed)}\n\n== Analyzed Logical Plan ==\n${fields.join(", ")}\n${planTree(analyzed)}\n\n${physicalPlanText(analyzed)}`;
 }
 
 /** A plan as the tree that `explain` prints, a line a node; columns carry their ids. */

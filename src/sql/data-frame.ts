@@ -1,5 +1,5 @@
 import { analyze } from "../plan/analyze/analyze.js";
-import { physicalPlanText, planTree } from "../plan/explain.js";
+import { extendedPlanText, physicalPlanText } from "../plan/explain.js";
 import { literal, unresolvedFunction } from "../plan/expressions/create.js";
 import { aggregate, limit, offset } from "../plan/nodes/create.js";
 import { isStreaming, schemaOf } from "../plan/nodes/inspect.js";
@@ -58,11 +58,8 @@ export class DataFrame extends Transformations {
   /** Prints the plan; with `true` also as it was typed and analyzed. */
   explain(mode: boolean | string = false): void {
     const extended = mode === true || mode === "extended";
-    const physical = physicalPlanText(this.analyzed);
     this.session.print(
-      extended
-        ? `== Parsed Logical Plan ==\n${planTree(this.plan)}\n\n== Analyzed Logical Plan ==\n${this.fieldList(", ")}\n${planTree(this.analyzed)}\n\n${physical}`
-        : physical,
+      extended ? extendedPlanText(this.plan, this.analyzed) : physicalPlanText(this.analyzed),
     );
   }
 
@@ -226,10 +223,6 @@ export class DataFrame extends Transformations {
 
   protected override derive(plan: LogicalPlan): DataFrame {
     return new DataFrame(this.session, plan);
-  }
-
-  private fieldList(separator: string): string {
-    return this.schema.fields.map(field => `${field.name}: ${simpleString(field.dataType)}`).join(separator);
   }
 
   private async rows(plan: LogicalPlan): Promise<Value[][]> {

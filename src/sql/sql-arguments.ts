@@ -1,4 +1,5 @@
-import type { Expression } from "../plan/expressions/expression.js";
+import type { Expression, UnresolvedParameter } from "../plan/expressions/expression.js";
+import { rewriteTree } from "../plan/nodes/rewrite.js";
 import type { Statement } from "../plan/parser/statement.js";
 import { AnalysisException } from "../util/errors.js";
 import { type Column, type LiteralValue, toExpression } from "./column.js";
@@ -14,17 +15,11 @@ export function bindParameters(statement: Statement, args: SqlArguments): Statem
     ? new Map<string | number, LiteralValue | Column>(args.entries())
     : new Map<string | number, LiteralValue | Column>(Object.entries(args));
   if (given.size === 0) return statement;
-  const walk = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(walk);
-    if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype)
-      return node;
-    const record = node as { readonly kind?: string; readonly parameter?: string | number };
-    if (record.kind === "unresolvedParameter") return argumentFor(record.parameter!, given);
-    return Object.freeze(
-      Object.fromEntries(Object.entries(record).map(([key, value]) => [key, walk(value)])),
-    );
-  };
-  return walk(statement) as Statement;
+  return rewriteTree(statement, node =>
+    node.kind === "unresolvedParameter"
+      ? argumentFor((node as unknown as UnresolvedParameter).parameter, given)
+      : undefined,
+  );
 }
 
 function argumentFor(

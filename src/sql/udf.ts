@@ -16,25 +16,17 @@ export function udf(
   closure: UserClosure,
   returns: DataType | string = StringType,
 ): (...columns: ColumnOrName[]) => Column {
-  const name = closure.name || "UDF";
-  const type = typeof returns === "string" ? parseDataType(returns) : returns;
-  return (...columns) =>
-    new Column(
-      udfCall(
-        name,
-        closure,
-        type,
-        columns.map(column => toColumn(column).expression),
-      ),
-    );
+  const call = caller(closure.name || "UDF", closure, returns);
+  return (...columns) => new Column(call(columns.map(column => toColumn(column).expression)));
 }
 
-function udfCall(
+/** What makes the calls of a closure. */
+function caller(
   name: string,
   closure: UserClosure,
-  type: DataType,
-  args: readonly Expression[],
-): Expression {
+  returns: DataType | string,
+): (args: readonly Expression[]) => Expression {
+  const type = typeof returns === "string" ? parseDataType(returns) : returns;
   const checked = (...values: Value[]): Value => {
     try {
       return toValue((closure as (...given: Value[]) => unknown)(...values), type, "UTC");
@@ -43,7 +35,7 @@ function udfCall(
       throw new UserError(`The function ${name} answered what is not of its type: ${error.message}`);
     }
   };
-  return Object.freeze({ kind: "udfCall", name, closure: checked, args, type });
+  return args => Object.freeze({ kind: "udfCall", name, closure: checked, args, type });
 }
 
 /** Functions of yours for SQL: `spark.udf`. */
@@ -57,7 +49,7 @@ export class UDFRegistration {
     closure: UserClosure,
     returns: DataType | string = StringType,
   ): (...columns: ColumnOrName[]) => Column {
-    const type = typeof returns === "string" ? parseDataType(returns) : returns;
+    const call = caller(name, closure, returns);
     const row: FunctionRow = {
       name,
       kind: "scalar",
@@ -65,17 +57,9 @@ export class UDFRegistration {
       doc: "A function registered in this session.",
       arity: [closure.length, Math.max(closure.length, 255)],
       parameters: [],
-      resolve: args => udfCall(name, closure, type, args),
+      resolve: call,
     };
     this.session.catalog.register(row);
-    return (...columns) =>
-      new Column(
-        udfCall(
-          name,
-          closure,
-          type,
-          columns.map(column => toColumn(column).expression),
-        ),
-      );
+    return (...columns) => new Column(call(columns.map(column => toColumn(column).expression)));
   }
 }

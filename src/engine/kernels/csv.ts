@@ -6,20 +6,7 @@ import { csvTypes } from "../../types/csv/infer-csv.js";
 import { type StructType, sqlName, type Value } from "../../types/index.js";
 import { AnalysisException, SparkError } from "../../util/errors.js";
 import { type Kernel, strict } from "./kernel.js";
-
-type Options = readonly (readonly [string, string])[];
-
-/** What depends on options alone is made once for each. */
-function perOptions<T>(make: (option: (name: string) => string | undefined) => T): (entries: Options) => T {
-  let last: { readonly entries: Options; readonly made: T } | undefined;
-  return entries => {
-    if (last?.entries !== entries) {
-      const byName = new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
-      last = { entries, made: make(name => byName.get(name.toLowerCase())) };
-    }
-    return last.made;
-  };
-}
+import { type Options, perOptions } from "./options.js";
 
 export const csv: Readonly<Record<string, Kernel>> = {
   from_csv: strict((_, result, { timeZone }) => {

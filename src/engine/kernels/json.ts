@@ -1,4 +1,3 @@
-import { formatWithPattern } from "../../types/datetime-pattern/format.js";
 import { variantJson } from "../../types/display/text.js";
 import { type DataType, sqlName, type Value, type VariantValue } from "../../types/index.js";
 import { inferJson } from "../../types/json/infer-json.js";
@@ -6,23 +5,12 @@ import { jsonValueReader } from "../../types/json/json-rows.js";
 import { type Json, jsonAt, jsonText, parseJson, parseJsonPath } from "../../types/json/json-tree.js";
 import { toVariant, variantOf } from "../../types/json/json-variant.js";
 import { jsonOf } from "../../types/json/json-writer.js";
+import { temporalFormats } from "../../types/temporal-text.js";
 import { AnalysisException, SparkError } from "../../util/errors.js";
 import { variantTypeName } from "../variant-schema.js";
 import { castKernel } from "./cast/cast.js";
 import { type Kernel, type KernelContext, loose, strict } from "./kernel.js";
-
-type Options = readonly (readonly [string, string])[];
-
-const optionsOf = (entries: Options) => new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
-
-/** What depends on options alone is made once for each. */
-function perOptions<T>(make: (options: ReadonlyMap<string, string>) => T): (entries: Options) => T {
-  let [last, made]: [Options | null, T | null] = [null, null];
-  return entries => {
-    if (last !== entries || made === null) [last, made] = [entries, make(optionsOf(entries))];
-    return made;
-  };
-}
+import { type Options, perOptions } from "./options.js";
 
 const malformed = (text: string) =>
   new SparkError(
@@ -30,21 +18,6 @@ const malformed = (text: string) =>
     `Malformed records are detected in record parsing: ${text}.\nParse Mode: FAILFAST. To process malformed records as null result, try setting the option 'mode' as 'PERMISSIVE'.`,
     "22023",
   );
-
-const MILLIS_OFFSET = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
-const MILLIS = "yyyy-MM-dd'T'HH:mm:ss.SSS";
-
-function writeOptions(options: ReadonlyMap<string, string>, { timeZone }: KernelContext) {
-  const pattern = options.get("timestampformat");
-  const datePattern = options.get("dateformat") ?? "yyyy-MM-dd";
-  return {
-    timeZone,
-    ignoreNullFields: options.get("ignorenullfields") !== "false",
-    timestamp: (micros: bigint, withZone: boolean) =>
-      formatWithPattern(micros, pattern ?? (withZone ? MILLIS_OFFSET : MILLIS), withZone ? timeZone : "UTC"),
-    date: (days: number) => formatWithPattern(BigInt(days) * 86_400_000_000n, datePattern, "UTC"),
-  };
-}
 
 /** An element of an array, a member of an object, of the same variant. */
 function variantAt(variant: VariantValue, path: string): VariantValue | null {
@@ -121,13 +94,13 @@ function parseVariant(tolerant: boolean): Kernel {
 
 export const json: Readonly<Record<string, Kernel>> = {
   from_json: strict((_, result, { timeZone }) => {
-    const reader = perOptions(options => ({
+    const reader = perOptions(option => ({
       read: jsonValueReader(result, {
         timeZone,
-        timestampFormat: options.get("timestampformat"),
-        dateFormat: options.get("dateformat"),
+        timestampFormat: option("timestampFormat"),
+        dateFormat: option("dateFormat"),
       }),
-      failFast: options.get("mode")?.toUpperCase() === "FAILFAST",
+      failFast: option("mode")?.toUpperCase() === "FAILFAST",
     }));
     const nulls = result.kind === "struct" ? result.fields.map(() => null) : null;
     return (text: string, entries: Options) => {
@@ -138,8 +111,12 @@ export const json: Readonly<Record<string, Kernel>> = {
       return value === undefined ? nulls : value;
     };
   }),
-  to_json: strict(([type], _, context) => {
-    const options = perOptions(given => writeOptions(given, context));
+  to_json: strict(([type], _, { timeZone }) => {
+    const options = perOptions(option => ({
+      timeZone,
+      ignoreNullFields: option("ignoreNullFields") !== "false",
+      ...temporalFormats(option, timeZone),
+    }));
     return (value: Value, entries: Options) => jsonOf(value, type!, options(entries));
   }),
   get_json_object: strict(() => (text: string, path: string) => {

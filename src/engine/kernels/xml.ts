@@ -12,6 +12,7 @@ import { parseXPath, type XPath, XPathError } from "../xml/xpath-parser.js";
 import { isNodes, toBoolean, toNumber, toText, type XPathValue } from "../xml/xpath-value.js";
 import { castKernel } from "./cast/cast.js";
 import { type Kernel, type KernelContext, strict } from "./kernel.js";
+import { type Options, optionReader } from "./options.js";
 
 /** A path over a document; its parsed form is kept while the path stays the same. NULL where either is empty. */
 function xpath(convert: (value: XPathValue) => Value): Kernel {
@@ -45,14 +46,9 @@ function whole(value: XPathValue, bits: 32 | 64): bigint {
   return number < -Number(limit) ? -limit : BigInt(number);
 }
 
-type Options = readonly [string, string][];
-
-const optionOf = (options: Options, name: string): string | undefined =>
-  options.find(([key]) => key.toLowerCase() === name)?.[1];
-
 /** Text as a value: what cannot be read is NULL. */
 function textReader(options: Options, context: KernelContext): ReadText {
-  const pattern = optionOf(options, "timestampformat");
+  const pattern = optionReader(options)("timestampFormat");
   return (text, type) => {
     if (type.kind === "string") return text;
     if (text === "") return null;
@@ -67,12 +63,12 @@ function textReader(options: Options, context: KernelContext): ReadText {
 const ISO_TIMESTAMP = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
 
 function toXml(value: Value, type: DataType, options: Options, { timeZone }: KernelContext): string {
-  const pattern = optionOf(options, "timestampformat") ?? ISO_TIMESTAMP;
+  const pattern = optionReader(options)("timestampFormat") ?? ISO_TIMESTAMP;
   const write = (each: NonNullable<Value>, kind: DataType) =>
     kind.kind === "timestamp"
       ? formatWithPattern(each as bigint, pattern, timeZone)
       : toPrettyText(each, kind, timeZone);
-  return writeElement(optionOf(options, "rowtag") ?? "ROW", value, type, write).join("\n");
+  return writeElement(optionReader(options)("rowTag") ?? "ROW", value, type, write).join("\n");
 }
 
 function parsed(text: string) {
@@ -117,7 +113,7 @@ export const xml: Readonly<Record<string, Kernel>> = {
   ),
   schema_of_xml: strict(() => (text: string, options: Options) => {
     const [row] = parsed(text).children;
-    const withAttributes = optionOf(options, "excludeattribute") !== "true";
+    const withAttributes = optionReader(options)("excludeAttribute") !== "true";
     return sqlName(row?.kind === "element" ? inferElement(row, withAttributes) : StringType);
   }),
 };

@@ -3,6 +3,7 @@ import type { Attribute, Expression, SubqueryExpression } from "../../plan/expre
 import { findExpressions, replaceExpression } from "../../plan/expressions/traverse.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Join, LogicalPlan } from "../../plan/nodes/logical-plan.js";
+import { rewriteTree } from "../../plan/nodes/rewrite.js";
 import {
   ArrayType,
   BooleanType,
@@ -128,25 +129,15 @@ async function collect(run: Executable, leaves: Leaves): Promise<Value[][]> {
 /** The plan with literals in the place of outer columns. */
 function bind(plan: LogicalPlan, outer: readonly Attribute[], values: readonly Value[]): LogicalPlan {
   if (outer.length === 0) return plan;
-  const walk = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(walk);
-    if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype)
-      return node;
-    const record = node as Record<string, unknown>;
-    if (record.kind === "attribute") {
-      const at = outer.findIndex(column => column.id === record.id);
+  return rewriteTree(
+    plan,
+    node => {
+      if (node.kind !== "attribute") return undefined;
+      const at = outer.findIndex(column => column.id === node.id);
       return at < 0 ? node : literal(values[at]!, outer[at]!.type);
-    }
-    return Object.freeze(
-      Object.fromEntries(
-        Object.entries(record).map(([key, value]) => [
-          key,
-          key === "rows" || key === "type" || key === "outer" || key === "lateralOuter" ? value : walk(value),
-        ]),
-      ),
-    );
-  };
-  return walk(plan) as LogicalPlan;
+    },
+    ["outer", "lateralOuter"],
+  );
 }
 
 /** A LATERAL join: the right side runs for each row of the left. */

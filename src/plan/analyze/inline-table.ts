@@ -1,15 +1,12 @@
-import { StructType, VoidType } from "../../types/index.js";
+import { VoidType } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { attribute } from "../expressions/create.js";
 import { isNullable } from "../expressions/inspect.js";
 import { castTo, commonTypeOf } from "../functions/coercion.js";
-import { localRelation } from "../nodes/create.js";
+import { oneRow } from "../nodes/create.js";
 import type { Expand, UnresolvedInlineTable } from "../nodes/logical-plan.js";
 import { resolveExpression } from "./resolve-expression.js";
 import type { Scope } from "./scope.js";
-
-/** `SELECT 1` has one row and no columns to select from. */
-export const oneRow = localRelation(new StructType(), [[]]);
 
 /** VALUES: each row's expressions over the one row, each column of the type all its rows meet at. */
 export function inlineTable({ rows }: UnresolvedInlineTable, scope: Scope): Expand {

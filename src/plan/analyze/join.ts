@@ -29,7 +29,7 @@ export function resolveJoin(
   const scope = scopeOver([...mine, ...theirs]);
   if (!names) {
     const condition = plan.condition && booleanCondition(resolveExpression(plan.condition, scope));
-    return Object.freeze({ ...join(left, right, plan.type, condition), ...lateral });
+    return Object.freeze({ ...join(left, right, plan.type, { condition }), ...lateral });
   }
   const pairs = names.map(
     name => [usingColumn(name, mine, "left"), usingColumn(name, theirs, "right")] as const,
@@ -40,7 +40,7 @@ export function resolveJoin(
       (all, each) => (all ? resolveExpression(unresolvedFunction("and", [all, each]), scope) : each),
       null,
     );
-  const joined = Object.freeze({ ...join(left, right, plan.type, condition), ...lateral });
+  const joined = Object.freeze({ ...join(left, right, plan.type, { condition }), ...lateral });
   if (plan.type === "leftSemi" || plan.type === "leftAnti") return joined;
   const output = outputOf(joined);
   const [l, r] = [output.slice(0, mine.length), output.slice(mine.length)];

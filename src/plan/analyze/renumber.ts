@@ -1,35 +1,17 @@
 import { nextExpressionId } from "../expressions/create.js";
 import { outputOf } from "../nodes/inspect.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
+import { rewriteTree } from "../nodes/rewrite.js";
 
 /** The plan with other ids for all that it makes, so that it can stand beside itself in a join. */
 export function renumber(plan: LogicalPlan): LogicalPlan {
-  const ids = new Map<number, number>();
-  const idOf = (id: number) => {
-    const known = ids.get(id);
-    if (known !== undefined) return known;
-    const fresh = nextExpressionId();
-    ids.set(id, fresh);
-    return fresh;
-  };
-  const walk = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(walk);
-    if (typeof node !== "object" || node === null || Object.getPrototypeOf(node) !== Object.prototype)
-      return node;
-    return Object.freeze(
-      Object.fromEntries(
-        Object.entries(node).map(([key, value]) =>
-          // Rows hold values and types hold no ids.
-          key === "id"
-            ? [key, idOf(value as number)]
-            : key === "rows" || key === "type" || key === "value"
-              ? [key, value]
-              : [key, walk(value)],
-        ),
-      ),
-    );
-  };
-  return walk(plan) as LogicalPlan;
+  const ids = new Map<unknown, number>();
+  return rewriteTree(plan, (node, enter) => {
+    if (!("id" in node)) return undefined;
+    const id = ids.get(node.id) ?? nextExpressionId();
+    ids.set(node.id, id);
+    return Object.freeze({ ...enter(node), id });
+  });
 }
 
 /** The right plan, renumbered where it has columns of the left. */

@@ -1,12 +1,12 @@
 import { IntegerType } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
-import { bySimilarity } from "../../util/nearest.js";
 import { functionCall, lambdaVariable, literal } from "../expressions/create.js";
 import type { Expression, LambdaFunction, SortOrder, UnresolvedFunction } from "../expressions/expression.js";
 import { isNullable } from "../expressions/inspect.js";
 import { expectCount } from "../functions/coercion.js";
 import type { FunctionRow, ResolveContext } from "../functions/function-row.js";
-import { findFunction, functionNames } from "../functions/registry.js";
+import { findFunction } from "../functions/registry.js";
+import { unresolvedRoutine } from "../functions/unresolved-routine.js";
 import { isQualifiedBy, type Scope } from "./scope.js";
 
 type Resolve = (expression: Expression, scope?: Scope) => Expression;
@@ -116,13 +116,4 @@ function resolveLambda(
     ]),
   };
   return Object.freeze({ kind: "lambdaFunction", params: variables, body: resolve(given.body, inner) });
-}
-
-function unresolvedRoutine(name: string): AnalysisException {
-  const [best] = bySimilarity(name, functionNames());
-  return new AnalysisException(
-    "UNRESOLVED_ROUTINE",
-    `Cannot resolve routine \`${name}\` on search path [\`system\`.\`builtin\`, \`system\`.\`session\`, \`spark_catalog\`.\`default\`].${best ? ` The nearest is \`${best}\`.` : ""}`,
-    "42883",
-  );
 }

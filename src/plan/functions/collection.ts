@@ -4,58 +4,24 @@ import {
   type DataType,
   IntegerType,
   LongType,
-  MapType,
   StringType,
   StructField,
   StructType,
   sqlName,
 } from "../../types/index.js";
-import { AnalysisException } from "../../util/errors.js";
 import { literal } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import { isNullable, typeOf } from "../expressions/inspect.js";
-import { columnName, sqlText } from "../expressions/sql-text.js";
+import { sqlText } from "../expressions/sql-text.js";
 import { castTo, coerceAlike, commonType, implicitCast, mismatch } from "./coercion.js";
-import { define, withAliases } from "./define.js";
+import { define, free, withAliases } from "./define.js";
 import type { FunctionRow, ResolveContext } from "./function-row.js";
-import { any, array, boolean, int, long, map, oneOf, type ParameterType, string } from "./parameter.js";
+import { asArray, elementOf } from "./nested-types.js";
+import { any, array, boolean, int, long, oneOf, type ParameterType, string } from "./parameter.js";
+import { nameOf } from "./struct.js";
 
 const arrayOrMap: ParameterType = oneOf(["ARRAY", "MAP"], ["array", "map"]);
 const first = (args: readonly Expression[]): DataType => typeOf(args[0]!);
-
-const elementOf = (expression: Expression): DataType => {
-  const type = typeOf(expression);
-  return type.kind === "array" ? type.elementType : type;
-};
-
-const asArray = (expression: Expression): ArrayType => {
-  const type = typeOf(expression);
-  return type.kind === "array" ? type : ArrayType(type);
-};
-
-const asMap = (expression: Expression): MapType => {
-  const type = typeOf(expression);
-  return type.kind === "map" ? type : MapType(type, type);
-};
-
-type Resolve = FunctionRow["resolve"];
-
-/** A function whose arguments' types depend on each other. */
-const free = (
-  name: string,
-  signature: string,
-  arity: FunctionRow["arity"],
-  doc: string,
-  resolve: Resolve,
-): FunctionRow => ({
-  name,
-  kind: "scalar",
-  usage: `${name}(${signature})`,
-  doc,
-  arity,
-  parameters: signature.match(/\w+/g) ?? [],
-  resolve,
-});
 
 /** An array and a value of its elements, brought to one type. */
 function withElement(
@@ -105,31 +71,6 @@ function twoArrays(
   });
 }
 
-function nameOf(expression: Expression, i: number): string {
-  const named =
-    expression.kind === "attribute" ||
-    expression.kind === "alias" ||
-    expression.kind === "lambdaVariable" ||
-    (expression.kind === "functionCall" && expression.name === "get_struct_field");
-  return named
-    ? expression.kind === "functionCall"
-      ? columnName(expression)
-      : expression.name
-    : `col${i + 1}`;
-}
-
-const unnamed = (expression: Expression) => (expression.kind === "alias" ? expression.child : expression);
-
-function structType(names: readonly string[], values: readonly Expression[]): StructType {
-  return new StructType(
-    values.map((value, i) => new StructField(names[i]!, typeOf(value), isNullable(value))),
-  );
-}
-
-function sortRow(name: string, resolve: Resolve): FunctionRow {
-  return free(name, "array, ...", [1, 2], "The array in order.", resolve);
-}
-
 function elementAt(name: string, doc: string): FunctionRow {
   return free(name, "collection, key", [2, 2], doc, (args, { ansi }) => {
     const type = typeOf(args[0]!);
@@ -152,99 +93,12 @@ function elementAt(name: string, doc: string): FunctionRow {
   });
 }
 
-const mapBuilt = (
-  name: string,
-  signature: string,
-  parameters: readonly ParameterType[],
-  type: (args: readonly Expression[]) => DataType,
-  doc: string,
-) => define(name, signature, parameters, type, { doc });
-
 export const collection: readonly FunctionRow[] = [
   free("array", "expr, ...", [0, Number.POSITIVE_INFINITY], "An array of the values.", (args, { ansi }) => {
     if (args.length === 0) return { args, type: ArrayType({ kind: "void" }, false), nullable: false };
     const { args: alike, type } = coerceAlike("array", args, ansi);
     return { args: alike, type: ArrayType(type, args.some(isNullable)), nullable: false };
   }),
-  ...["struct", "row"].map(name =>
-    free(
-      name,
-      "col1, ...",
-      [0, Number.POSITIVE_INFINITY],
-      "A struct of the values, named as they are or col1, col2 …",
-      args => {
-        const names = args.map(nameOf);
-        const values = args.map(unnamed);
-        const shown =
-          name === "struct"
-            ? values.map(sqlText).join(", ")
-            : values.map((value, i) => `${names[i]}, ${sqlText(value)}`).join(", ");
-        return {
-          args: values,
-          type: structType(names, values),
-          nullable: false,
-          kernel: "struct",
-          sql: `${name === "struct" ? "struct" : "named_struct"}(${shown})`,
-        };
-      },
-    ),
-  ),
-  free(
-    "named_struct",
-    "name1, val1, ...",
-    [2, Number.POSITIVE_INFINITY],
-    "A struct of names and values.",
-    args => {
-      const names = args
-        .filter((_, i) => i % 2 === 0)
-        .map(name => (name.kind === "literal" ? String(name.value) : ""));
-      const values = args.filter((_, i) => i % 2 === 1);
-      if (args.length % 2 !== 0)
-        throw new AnalysisException(
-          "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
-          `The \`named_struct\` requires 2n (n > 0) parameters but the actual number is ${args.length}. Please, refer to 'https://spark.apache.org/docs/latest/sql-ref-functions.html' for a fix.`,
-          "42605",
-        );
-      return {
-        args: values,
-        type: structType(names, values),
-        nullable: false,
-        kernel: "struct",
-        sql: `named_struct(${args.map(sqlText).join(", ")})`,
-      };
-    },
-  ),
-  free(
-    "map",
-    "key0, value0, ...",
-    [0, Number.POSITIVE_INFINITY],
-    "A map of keys and values.",
-    (args, { ansi }) => {
-      if (args.length % 2 !== 0)
-        throw new AnalysisException(
-          "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
-          `The \`map\` requires 2n (n > 0) parameters but the actual number is ${args.length}. Please, refer to 'https://spark.apache.org/docs/latest/sql-ref-functions.html' for a fix.`,
-          "42605",
-        );
-      if (args.length === 0)
-        return { args, type: MapType({ kind: "void" }, { kind: "void" }, false), nullable: false };
-      const keys = coerceAlike(
-        "map",
-        args.filter((_, i) => i % 2 === 0),
-        ansi,
-      );
-      const values = coerceAlike(
-        "map",
-        args.filter((_, i) => i % 2 === 1),
-        ansi,
-      );
-      return {
-        args: keys.args.flatMap((key, i) => [key, values.args[i]!]),
-        type: MapType(keys.type, values.type, values.args.some(isNullable)),
-        nullable: false,
-      };
-    },
-  ),
   ...["array_append", "array_prepend"].map(name =>
     free(
       name,
@@ -361,52 +215,6 @@ export const collection: readonly FunctionRow[] = [
   define("flatten", "arrayOfArrays", [array], ([a]) => elementOf(a!), {
     doc: "The arrays' elements as one array.",
   }),
-  mapBuilt("map_concat", "map, ...", [map], ([a]) => typeOf(a!), "The entries of all maps."),
-  free("map_contains_key", "map, key", [2, 2], "Whether the map has the key.", (args, { ansi }) => ({
-    args: [args[0]!, implicitCast(args[1]!, asMap(args[0]!).keyType, ansi) ?? args[1]!],
-    type: BooleanType,
-  })),
-  mapBuilt(
-    "map_entries",
-    "map",
-    [map],
-    ([a]) =>
-      ArrayType(
-        new StructType([
-          new StructField("key", asMap(a!).keyType, false),
-          new StructField("value", asMap(a!).valueType, asMap(a!).valueContainsNull),
-        ]),
-        false,
-      ),
-    "The entries as structs.",
-  ),
-  mapBuilt(
-    "map_from_arrays",
-    "keys, values",
-    [array, array],
-    ([k, v]) => MapType(elementOf(k!), elementOf(v!), asArray(v!).containsNull),
-    "A map of an array of keys and one of values.",
-  ),
-  mapBuilt(
-    "map_from_entries",
-    "arrayOfEntries",
-    [array],
-    ([a]) => {
-      const entry = elementOf(a!);
-      return entry.kind === "struct"
-        ? MapType(entry.fields[0]!.dataType, entry.fields[1]!.dataType, entry.fields[1]!.nullable)
-        : MapType(entry, entry);
-    },
-    "A map of structs of key and value.",
-  ),
-  mapBuilt("map_keys", "map", [map], ([a]) => ArrayType(asMap(a!).keyType, false), "The map's keys."),
-  mapBuilt(
-    "map_values",
-    "map",
-    [map],
-    ([a]) => ArrayType(asMap(a!).valueType, asMap(a!).valueContainsNull),
-    "The map's values.",
-  ),
   define("shuffle", "array[, seed]", [array, long], first, { doc: "The array in random order." }),
   define("slice", "x, start, length", [array, int, int], first, {
     doc: "A part of the array, from 1 or from its end where negative.",
@@ -415,7 +223,7 @@ export const collection: readonly FunctionRow[] = [
     doc: "The array in order, NULLs first when it ascends.",
     defaults: [literal(true, BooleanType)],
   }),
-  sortRow("array_sort", (args, context) => arraySort(args, context)),
+  free("array_sort", "array, ...", [1, 2], "The array in order.", arraySort),
   free(
     "sequence",
     "start, stop[, step]",

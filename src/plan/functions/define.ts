@@ -59,6 +59,26 @@ export function define(
   };
 }
 
+/**
+ * A function's row whose arguments' types depend on each other: it resolves them itself.
+ * @param arity the least and the most arguments
+ */
+export const free = (
+  name: string,
+  signature: string,
+  arity: FunctionRow["arity"],
+  doc: string,
+  resolve: FunctionRow["resolve"],
+): FunctionRow => ({
+  name,
+  kind: "scalar",
+  usage: `${name}(${signature})`,
+  doc,
+  arity,
+  parameters: signature.match(/\w+/g) ?? [],
+  resolve,
+});
+
 /** The same function under other names, each shown as it was called. */
 export function withAliases(row: FunctionRow, ...aliases: readonly string[]): FunctionRow[] {
   return [

@@ -4,7 +4,8 @@ import type { Expression } from "../expressions/expression.js";
 import { isNullable, typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
 import { commonType } from "./coercion.js";
-import type { FunctionRow, LambdaParameter, ResolveContext, ResolvedCall } from "./function-row.js";
+import { free } from "./define.js";
+import type { FunctionRow, LambdaParameter } from "./function-row.js";
 
 const element = (expression: Expression): LambdaParameter => {
   const type = typeOf(expression);
@@ -28,22 +29,6 @@ const entry = (expression: Expression): readonly [LambdaParameter, LambdaParamet
   ];
 };
 
-const row = (
-  name: string,
-  signature: string,
-  arity: FunctionRow["arity"],
-  doc: string,
-  resolve: (args: readonly Expression[], context: ResolveContext) => ResolvedCall,
-): FunctionRow => ({
-  name,
-  kind: "scalar",
-  usage: `${name}(${signature})`,
-  doc,
-  arity,
-  parameters: signature.match(/\w+/g) ?? [],
-  resolve,
-});
-
 /** A function of an array and a lambda of its elements. */
 const overArray = (
   name: string,
@@ -52,13 +37,13 @@ const overArray = (
   params: (list: Expression) => readonly LambdaParameter[],
   nullable?: boolean,
 ) =>
-  row(name, "expr, func", [2, 2], doc, ([list, lambda], context) => {
+  free(name, "expr, func", [2, 2], doc, ([list, lambda], context) => {
     const fn = context.lambda(lambda!, params(list!));
     return { args: [list!, fn], type: result(list!, fn), nullable: nullable ?? isNullable(list!) };
   });
 
 const overMap = (name: string, doc: string, result: (map: MapType, body: Expression) => DataType) =>
-  row(name, "expr, func", [2, 2], doc, ([map, lambda], context) => {
+  free(name, "expr, func", [2, 2], doc, ([map, lambda], context) => {
     const fn = context.lambda(lambda!, entry(map!));
     const type = typeOf(map!);
     return {
@@ -69,7 +54,7 @@ const overMap = (name: string, doc: string, result: (map: MapType, body: Express
   });
 
 function fold(name: string): FunctionRow {
-  return row(
+  return free(
     name,
     "expr, start, merge, finish",
     [3, 4],
@@ -126,7 +111,7 @@ export const higherOrder: readonly FunctionRow[] = [
   ),
   fold("aggregate"),
   fold("reduce"),
-  row(
+  free(
     "zip_with",
     "left, right, func",
     [3, 3],
@@ -148,7 +133,7 @@ export const higherOrder: readonly FunctionRow[] = [
     "The map with what the function makes of each key and value as values.",
     (type, fn) => MapType(type.keyType, typeOf(fn), isNullable(fn)),
   ),
-  row(
+  free(
     "map_zip_with",
     "map1, map2, func",
     [3, 3],

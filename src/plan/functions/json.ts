@@ -18,7 +18,7 @@ import { typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
 import { parseDataType, parseSchema } from "../parser/parse.js";
 import { mismatch } from "./coercion.js";
-import { define } from "./define.js";
+import { define, free } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
 import { any, exactly, fitArguments, string } from "./parameter.js";
 
@@ -61,29 +61,13 @@ function schemaOfJson(expression: Extract<Expression, { kind: "functionCall" }>)
   return parsed === undefined ? expression : literal(sqlName(inferJson(parsed)), StringType);
 }
 
-const row = (
-  name: string,
-  signature: string,
-  arity: FunctionRow["arity"],
-  doc: string,
-  resolve: FunctionRow["resolve"],
-): FunctionRow => ({
-  name,
-  kind: "scalar",
-  usage: `${name}(${signature})`,
-  doc,
-  arity,
-  parameters: signature.match(/\w+/g) ?? [],
-  resolve,
-});
-
 const tolerantPair = (name: string, tolerant: string, make: (name: string) => FunctionRow): FunctionRow[] => [
   make(name),
   make(tolerant),
 ];
 
 export const json: readonly FunctionRow[] = [
-  row(
+  free(
     "from_json",
     "jsonStr, schema[, options]",
     [2, 3],
@@ -99,7 +83,7 @@ export const json: readonly FunctionRow[] = [
       };
     },
   ),
-  row("to_json", "expr[, options]", [1, 2], "The value as JSON text.", args => {
+  free("to_json", "expr[, options]", [1, 2], "The value as JSON text.", args => {
     const { kind } = typeOf(args[0]!);
     if (!["struct", "array", "map", "variant"].includes(kind))
       throw mismatch(
@@ -127,14 +111,14 @@ export const json: readonly FunctionRow[] = [
     doc: "The names of a JSON object's members.",
     nullable: true,
   }),
-  row("schema_of_json", "json[, options]", [1, 2], "The schema of a JSON text, as DDL.", args => ({
+  free("schema_of_json", "json[, options]", [1, 2], "The schema of a JSON text, as DDL.", args => ({
     args: [args[0]!],
     type: StringType,
     nullable: false,
     sql: `schema_of_json(${sqlText(args[0]!)})`,
   })),
   {
-    ...row(
+    ...free(
       "json_tuple",
       "jsonStr, p1, ...",
       [2, Number.POSITIVE_INFINITY],
@@ -155,7 +139,7 @@ export const json: readonly FunctionRow[] = [
     nullable: false,
   }),
   ...tolerantPair("variant_get", "try_variant_get", name =>
-    row(
+    free(
       name,
       "v, path[, type]",
       [2, 3],
@@ -183,7 +167,7 @@ export const json: readonly FunctionRow[] = [
   define("to_variant_object", "expr", [any], VariantType, { doc: "A nested value as a variant." }),
   ...["variant_explode", "variant_explode_outer"].map(
     (name): FunctionRow => ({
-      ...row(name, "input", [1, 1], "A row for each element or member of a variant.", (args, { ansi }) => ({
+      ...free(name, "input", [1, 1], "A row for each element or member of a variant.", (args, { ansi }) => ({
         args: fitArguments(name, args, [variant], ansi),
         type: StringType,
         kernel: "variant_explode",

@@ -4,19 +4,13 @@ import type { Expression } from "../expressions/expression.js";
 import { isNullable, typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
 import { castTo, coerceAlike, commonTypeOf, mismatch } from "./coercion.js";
-import { define } from "./define.js";
+import { define, free } from "./define.js";
 import type { FunctionRow } from "./function-row.js";
 import { any, boolean, fitArguments } from "./parameter.js";
 
 function connective(name: "and" | "or", doc: string): FunctionRow {
   return {
-    name,
-    kind: "scalar",
-    usage: `expr1 ${name} expr2`,
-    doc,
-    arity: [2, 2],
-    parameters: ["left", "right"],
-    resolve: (args, { ansi }) => {
+    ...free(name, "left, right", [2, 2], doc, (args, { ansi }) => {
       for (const argument of args) {
         const type = typeOf(argument);
         if (type.kind !== "boolean" && type.kind !== "void")
@@ -28,26 +22,10 @@ function connective(name: "and" | "or", doc: string): FunctionRow {
           );
       }
       return { args: fitArguments(name, args, [boolean], ansi), type: BooleanType };
-    },
+    }),
+    usage: `expr1 ${name} expr2`,
   };
 }
-
-const conditional = (
-  name: string,
-  usage: string,
-  doc: string,
-  least: number,
-  most: number,
-  rest: Pick<FunctionRow, "resolve">,
-): FunctionRow => ({
-  name,
-  kind: "scalar",
-  usage,
-  doc,
-  arity: [least, most],
-  parameters: [],
-  ...rest,
-});
 
 /** Branches as one type. @throws AnalysisException DATATYPE_MISMATCH.DATA_DIFF_TYPES */
 function alike(name: string, args: readonly Expression[], branches: readonly number[], ansi: boolean) {
@@ -96,111 +74,101 @@ export const logic: readonly FunctionRow[] = [
     example: "isnotnull(1)",
   }),
   { ...define("identity", "expr", [any], ([a]) => typeOf(a!), { doc: "The value itself." }) },
-  conditional(
+  free(
     "if",
-    "if(condition, yes, no)",
+    "condition, yes, no",
+    [3, 3],
     "The second value where the condition holds, else the third.",
-    3,
-    3,
-    {
-      resolve: (args, { ansi }) => ({
-        ...alike("if", args, [1, 2], ansi),
-        nullable: isNullable(args[1]!) || isNullable(args[2]!),
-      }),
-    },
+    (args, { ansi }) => ({
+      ...alike("if", args, [1, 2], ansi),
+      nullable: isNullable(args[1]!) || isNullable(args[2]!),
+    }),
   ),
-  conditional(
-    "case_when",
-    "case when condition then value … else value end",
-    "The value of the first condition that holds.",
-    2,
-    Number.POSITIVE_INFINITY,
-    {
-      resolve: (args, { ansi }) => {
+  {
+    ...free(
+      "case_when",
+      "condition, value, ...",
+      [2, Number.POSITIVE_INFINITY],
+      "The value of the first condition that holds.",
+      (args, { ansi }) => {
         const branches = args.flatMap((_, i) => (i % 2 === 1 || i === args.length - 1 ? [i] : []));
         const nullable = args.length % 2 === 0 || branches.some(i => isNullable(args[i]!));
         return { ...alike("case_when", args, branches, ansi), nullable };
       },
-    },
-  ),
-  conditional(
+    ),
+    usage: "case when condition then value … else value end",
+  },
+  free(
     "coalesce",
-    "coalesce(expr, ...)",
+    "expr, ...",
+    [1, Number.POSITIVE_INFINITY],
     "The first value that is not NULL.",
-    1,
-    Number.POSITIVE_INFINITY,
-    {
-      resolve: (args, { ansi }) => coalesce(args, ansi),
-    },
+    (args, { ansi }) => coalesce(args, ansi),
   ),
   ...["nvl", "ifnull"].map(name =>
-    conditional(name, `${name}(expr1, expr2)`, "The first value, or the second where that is NULL.", 2, 2, {
-      resolve: (args, { ansi }) => coalesce(args, ansi, name),
-    }),
+    free(
+      name,
+      "expr1, expr2",
+      [2, 2],
+      "The first value, or the second where that is NULL.",
+      (args, { ansi }) => coalesce(args, ansi, name),
+    ),
   ),
-  conditional(
+  free(
     "nvl2",
-    "nvl2(expr1, expr2, expr3)",
+    "expr1, expr2, expr3",
+    [3, 3],
     "The second value where the first is not NULL, else the third.",
-    3,
-    3,
-    {
-      resolve: (args, { ansi }) => {
-        const branches = alike(
-          "if",
-          args.map((each, i) => (i === 0 ? literal(true, BooleanType) : each)),
-          [1, 2],
-          ansi,
-        );
-        return {
-          args: [args[0]!, ...branches.args.slice(1)],
-          type: branches.type,
-          nullable: isNullable(args[1]!) || isNullable(args[2]!),
-          sql: `nvl2(${args.map(sqlText).join(", ")})`,
-        };
-      },
-    },
-  ),
-  conditional("nullif", "nullif(expr1, expr2)", "NULL where both are equal, else the first.", 2, 2, {
-    resolve: (args, { ansi }) => {
-      const { args: both } = coerceAlike("nullif", args, ansi);
+    (args, { ansi }) => {
+      const branches = alike(
+        "if",
+        args.map((each, i) => (i === 0 ? literal(true, BooleanType) : each)),
+        [1, 2],
+        ansi,
+      );
       return {
-        args: [args[0]!, ...both],
-        type: typeOf(args[0]!),
-        nullable: true,
-        sql: `nullif(${args.map(sqlText).join(", ")})`,
+        args: [args[0]!, ...branches.args.slice(1)],
+        type: branches.type,
+        nullable: isNullable(args[1]!) || isNullable(args[2]!),
+        sql: `nvl2(${args.map(sqlText).join(", ")})`,
       };
     },
+  ),
+  free("nullif", "expr1, expr2", [2, 2], "NULL where both are equal, else the first.", (args, { ansi }) => {
+    const { args: both } = coerceAlike("nullif", args, ansi);
+    return {
+      args: [args[0]!, ...both],
+      type: typeOf(args[0]!),
+      nullable: true,
+      sql: `nullif(${args.map(sqlText).join(", ")})`,
+    };
   }),
-  conditional(
+  free(
     "between",
-    "between(expr, lower, upper)",
+    "expr, lower, upper",
+    [3, 3],
     "Whether it lies between two bounds, both included.",
-    3,
-    3,
-    {
-      resolve: ([value, lower, upper], { resolve }) => {
-        const within = unresolvedFunction("and", [
-          unresolvedFunction(">=", [value!, lower!]),
-          unresolvedFunction("<=", [value!, upper!]),
-        ]);
-        return {
-          args: [resolve(within)],
-          type: BooleanType,
-          kernel: "identity",
-          sql: `between(${[value!, lower!, upper!].map(sqlText).join(", ")})`,
-        };
-      },
+    ([value, lower, upper], { resolve }) => {
+      const within = unresolvedFunction("and", [
+        unresolvedFunction(">=", [value!, lower!]),
+        unresolvedFunction("<=", [value!, upper!]),
+      ]);
+      return {
+        args: [resolve(within)],
+        type: BooleanType,
+        kernel: "identity",
+        sql: `between(${[value!, lower!, upper!].map(sqlText).join(", ")})`,
+      };
     },
   ),
-  conditional(
-    "in",
-    "expr in (value, ...)",
-    "Whether it equals one of the values.",
-    2,
-    Number.POSITIVE_INFINITY,
-    {
-      resolve: (args, { ansi }) => ({ args: coerceAlike("in", args, ansi).args, type: BooleanType }),
-    },
-  ),
+  {
+    ...free(
+      "in",
+      "expr, value, ...",
+      [2, Number.POSITIVE_INFINITY],
+      "Whether it equals one of the values.",
+      (args, { ansi }) => ({ args: coerceAlike("in", args, ansi).args, type: BooleanType }),
+    ),
+    usage: "expr in (value, ...)",
+  },
 ];

@@ -14,6 +14,7 @@ import { hash } from "./hash.js";
 import { higherOrder } from "./higher-order.js";
 import { json } from "./json.js";
 import { logic } from "./logic.js";
+import { maps } from "./map.js";
 import { math } from "./math.js";
 import { numberText } from "./number-text.js";
 import { random } from "./random.js";
@@ -25,6 +26,7 @@ import { sketchKll } from "./sketch-kll.js";
 import { sqlKeywords } from "./sql-keywords.js";
 import { statistics } from "./statistics.js";
 import { string } from "./string.js";
+import { structs } from "./struct.js";
 import { timeWindow } from "./time-window.js";
 import { topK } from "./top-k.js";
 import { url } from "./url.js";
@@ -49,6 +51,8 @@ const rows: readonly FunctionRow[] = [
   ...bitwise,
   ...aggregate,
   ...collection,
+  ...maps,
+  ...structs,
   ...higherOrder,
   ...generator,
   ...csv,

@@ -1,4 +1,4 @@
-import type { StructType, Value } from "../../types/index.js";
+import { StructType, type Value } from "../../types/index.js";
 import { attribute } from "../expressions/create.js";
 import type { Attribute, Expression } from "../expressions/expression.js";
 import type {
@@ -19,11 +19,17 @@ import type {
   Union,
 } from "./logical-plan.js";
 
+/** A frozen node. */
+export const node = (plan: LogicalPlan): LogicalPlan => Object.freeze(plan);
+
 export const relation = (source: SourceOptions, schema: StructType, isStreaming: boolean): Relation =>
   Object.freeze({ kind: "relation", source, isStreaming, output: attributesOf(schema) });
 
 export const localRelation = (schema: StructType, rows: readonly (readonly Value[])[]): LocalRelation =>
   Object.freeze({ kind: "localRelation", output: attributesOf(schema), rows });
+
+/** One row without columns: what a SELECT without FROM reads. */
+export const oneRow = localRelation(new StructType(), [[]]);
 
 export const project = (expressions: readonly Expression[], child: LogicalPlan): Project =>
   Object.freeze({ kind: "project", expressions, child });
@@ -60,10 +66,9 @@ export const join = (
   left: LogicalPlan,
   right: LogicalPlan,
   type: Join["type"],
-  condition: Expression | null = null,
-  using: Join["using"] = null,
-  lateral = false,
-): Join => Object.freeze({ kind: "join", type, left, right, condition, using, lateral });
+  rest: Partial<Pick<Join, "condition" | "using" | "lateral">> = {},
+): Join =>
+  Object.freeze({ kind: "join", type, left, right, condition: null, using: null, lateral: false, ...rest });
 
 export const union = (children: readonly LogicalPlan[], byName = false, allowMissingColumns = false): Union =>
   Object.freeze({ kind: "union", children, byName, allowMissingColumns });

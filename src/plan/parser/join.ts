@@ -1,5 +1,5 @@
+import { join } from "../nodes/create.js";
 import type { JoinType, LogicalPlan } from "../nodes/logical-plan.js";
-import { join } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { identifierList } from "./names.js";
 
@@ -51,9 +51,9 @@ export function joined(
   else cursor.expectOrMissing("JOIN");
   const lateral = cursor.accept("LATERAL");
   const right = table(cursor);
-  if (natural) return join(left, right, { type, using: "natural", lateral });
+  if (natural) return join(left, right, type, { using: "natural", lateral });
   if (cursor.accept("ON"))
-    return join(left, right, { type, condition: cursor.rules.expression(cursor), lateral });
-  if (cursor.accept("USING")) return join(left, right, { type, using: identifierList(cursor), lateral });
-  return join(left, right, { type, lateral });
+    return join(left, right, type, { condition: cursor.rules.expression(cursor), lateral });
+  if (cursor.accept("USING")) return join(left, right, type, { using: identifierList(cursor), lateral });
+  return join(left, right, type, { lateral });
 }

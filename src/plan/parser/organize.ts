@@ -1,8 +1,8 @@
 import { SparkError } from "../../util/errors.js";
 import { sortOrder } from "../expressions/create.js";
 import type { Expression, WindowSpec } from "../expressions/expression.js";
+import { limit as limited, node, offset as skipped, sort } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { node } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { plainIdentifier } from "./names.js";
 import { sortItems } from "./sort.js";
@@ -14,21 +14,21 @@ export function organize(cursor: Cursor, query: LogicalPlan): LogicalPlan {
   const order = cursor.token;
   if (cursor.accept("ORDER", "BY")) {
     const orders = cursor.blaming(order, () => sortItems(cursor));
-    plan = node({ kind: "sort", orders, child: plan });
+    plan = sort(orders, plan);
   }
   // Which partition a row is in does not show in a result; only the order within one does.
   if (cursor.accept("CLUSTER", "BY")) {
     const orders = cursor.commaSeparated(() => sortOrder(cursor.rules.expression(cursor)));
-    plan = node({ kind: "sort", orders, child: plan });
+    plan = sort(orders, plan);
   }
   if (cursor.accept("DISTRIBUTE", "BY")) cursor.commaSeparated(() => cursor.rules.expression(cursor));
-  if (cursor.accept("SORT", "BY")) plan = node({ kind: "sort", orders: sortItems(cursor), child: plan });
+  if (cursor.accept("SORT", "BY")) plan = sort(sortItems(cursor), plan);
   const windows = windowClause(cursor);
   if (windows) plan = node({ kind: "withWindows", windows, child: plan });
   const limit = cursor.is("LIMIT") ? count(cursor, "limit") : undefined;
   const offset = cursor.is("OFFSET") ? count(cursor, "offset") : undefined;
-  if (offset !== undefined) plan = node({ kind: "offset", count: offset, child: plan });
-  return limit === undefined ? plan : node({ kind: "limit", count: limit, child: plan });
+  if (offset !== undefined) plan = skipped(offset, plan);
+  return limit === undefined ? plan : limited(limit, plan);
 }
 
 /** `WINDOW w AS (…), …` */

@@ -1,7 +1,7 @@
 import { unresolvedStar } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
+import { aggregate, distinct, filter, project, subqueryAlias } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { distinct, filter, node, project, subqueryAlias } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { identifierList, multipartName, plainIdentifier } from "./names.js";
 import { organize } from "./organize.js";
@@ -57,7 +57,7 @@ const operators: Readonly<Record<string, Operator>> = {
   AS(cursor, plan) {
     cursor.take();
     const name = plainIdentifier(cursor);
-    return subqueryAlias(name, cursor.is("(") ? identifierList(cursor) : null, plan);
+    return subqueryAlias(name, plan, cursor.is("(") ? identifierList(cursor) : null);
   },
   WHERE(cursor, plan) {
     cursor.take();
@@ -68,12 +68,6 @@ const operators: Readonly<Record<string, Operator>> = {
     const aggregates = cursor.is("GROUP", "BY") ? [] : items(cursor);
     const keys = cursor.accept("GROUP", "BY") ? items(cursor) : [];
     const groupings = keys.map(key => (key.kind === "alias" ? key.child : key));
-    return node({
-      kind: "aggregate",
-      groupings,
-      sets: null,
-      expressions: [...keys, ...aggregates],
-      child: plan,
-    });
+    return aggregate(groupings, [...keys, ...aggregates], plan);
   },
 };

@@ -1,7 +1,7 @@
 import { alias, unresolvedAttribute } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
+import { node } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { node } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { atName, identifierList, plainIdentifier } from "./names.js";
 

@@ -1,5 +1,5 @@
+import { node, subqueryAlias } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { node, subqueryAlias } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { identifierList, plainIdentifier } from "./names.js";
 import { organize } from "./organize.js";
@@ -30,7 +30,7 @@ function commonTables(cursor: Cursor, recursive: boolean): { name: string; plan:
     cursor.accept("AS");
     if (!cursor.is("(")) throw cursor.unexpected();
     const plan = subqueryPlan(cursor);
-    return Object.freeze({ name, plan: columns ? subqueryAlias(name, columns, plan) : plan });
+    return Object.freeze({ name, plan: columns ? subqueryAlias(name, plan, columns) : plan });
   });
 }
 

@@ -1,7 +1,7 @@
 import { unresolvedFunction } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
+import { join, node, subqueryAlias } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { join, node, subqueryAlias } from "./build.js";
 import { callArguments } from "./call.js";
 import type { Cursor } from "./cursor.js";
 import { joinAhead, joined } from "./join.js";
@@ -26,7 +26,7 @@ export function fromClause(cursor: Cursor): LogicalPlan {
   let plan = relation(cursor);
   while (cursor.accept(",")) {
     const lateral = cursor.is("LATERAL");
-    plan = join(plan, relation(cursor), { lateral });
+    plan = join(plan, relation(cursor), "inner", { lateral });
   }
   return relationExtensions(cursor, lateralViews(cursor, plan));
 }
@@ -84,7 +84,7 @@ export const namedTable = (cursor: Cursor): LogicalPlan =>
 function aliased(cursor: Cursor, plan: LogicalPlan): LogicalPlan {
   const name = acceptTableAlias(cursor);
   if (name === undefined) return plan;
-  return subqueryAlias(name, cursor.is("(") ? identifierList(cursor) : null, plan);
+  return subqueryAlias(name, plan, cursor.is("(") ? identifierList(cursor) : null);
 }
 
 /** `VALUES (1, 'a'), (2, 'b') AS t(x, y)` */

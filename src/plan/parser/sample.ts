@@ -1,5 +1,5 @@
+import { limit, node } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { node } from "./build.js";
 import type { Cursor } from "./cursor.js";
 
 /** The plan, or its sample where TABLESAMPLE follows. */
@@ -29,7 +29,7 @@ export function sampled(cursor: Cursor, child: LogicalPlan): LogicalPlan {
   const count = wholeNumber(cursor);
   cursor.expect("ROWS");
   cursor.close();
-  return node({ kind: "limit", count, child });
+  return limit(count, child);
 }
 
 function sample(cursor: Cursor, child: LogicalPlan, upper: number): LogicalPlan {

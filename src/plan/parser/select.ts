@@ -1,8 +1,8 @@
 import type { Expression } from "../expressions/expression.js";
+import { aggregate, distinct, filter, node, oneRow, project } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { distinct, filter, node, oneRow, project } from "./build.js";
 import type { Cursor } from "./cursor.js";
-import { type Grouping, groupBy } from "./grouping.js";
+import { groupBy } from "./grouping.js";
 import { endsAt } from "./names.js";
 import { windowClause } from "./organize.js";
 import { fromClause, lateralViews } from "./relation.js";
@@ -38,18 +38,16 @@ function specification(cursor: Cursor, { isDistinct, items }: SelectList, from: 
   if (cursor.accept("WHERE")) plan = filter(cursor.rules.expression(cursor), plan);
   const grouping = cursor.accept("GROUP", "BY") ? groupBy(cursor) : undefined;
   const having = cursor.accept("HAVING") ? cursor.rules.expression(cursor) : undefined;
-  plan = grouping || having ? aggregate(grouping ?? ungrouped, items, plan) : project(items, plan);
+  plan =
+    grouping || having
+      ? aggregate(grouping?.groupings ?? [], items, plan, grouping?.sets)
+      : project(items, plan);
   if (having) plan = filter(having, plan);
   return windowed(cursor, isDistinct ? distinct(plan) : plan);
 }
-
-const ungrouped: Grouping = { groupings: [], sets: null };
 
 /** The plan within its WINDOW clause, if one follows. */
 export function windowed(cursor: Cursor, child: LogicalPlan): LogicalPlan {
   const windows = windowClause(cursor);
   return windows ? node({ kind: "withWindows", windows, child }) : child;
 }
-
-const aggregate = (grouping: Grouping, expressions: readonly Expression[], child: LogicalPlan): LogicalPlan =>
-  node({ kind: "aggregate", ...grouping, expressions, child });

@@ -1,5 +1,5 @@
+import { distinct, node, union } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
-import { distinct, node } from "./build.js";
 
 /** The node of a set operation. */
 export function combine(operator: string, all: boolean, left: LogicalPlan, right: LogicalPlan): LogicalPlan {
@@ -13,11 +13,6 @@ export function combine(operator: string, all: boolean, left: LogicalPlan, right
     });
   // Unions of unions are one, so that a long chain of them is not deep.
   const before = all && left.kind === "union" ? left.children : [left];
-  const union = node({
-    kind: "union",
-    children: [...before, right],
-    byName: false,
-    allowMissingColumns: false,
-  });
-  return all ? union : distinct(union);
+  const both = union([...before, right]);
+  return all ? both : distinct(both);
 }

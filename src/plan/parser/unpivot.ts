@@ -1,6 +1,6 @@
 import { unresolvedAttribute } from "../expressions/create.js";
+import { node } from "../nodes/create.js";
 import type { LogicalPlan, Unpivot } from "../nodes/logical-plan.js";
-import { node } from "./build.js";
 import type { Cursor } from "./cursor.js";
 import { atName, identifier, multipartName, plainIdentifier } from "./names.js";
 

@@ -1,6 +1,7 @@
 import { analyze } from "../../plan/analyze/analyze.js";
-import { physicalPlanText, planTree } from "../../plan/explain.js";
+import { extendedPlanText, physicalPlanText } from "../../plan/explain.js";
 import { findFunction, functionNames } from "../../plan/functions/registry.js";
+import { unresolvedRoutine } from "../../plan/functions/unresolved-routine.js";
 import { localRelation, relation, subqueryAlias } from "../../plan/nodes/create.js";
 import { schemaOf } from "../../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../../plan/nodes/logical-plan.js";
@@ -152,12 +153,7 @@ const cases: Cases = {
     ),
   describeFunction: ({ name, extended }, session) => {
     const row = findFunction(name) ?? session.catalog.userFunction(name);
-    if (!row)
-      throw new AnalysisException(
-        "UNRESOLVED_ROUTINE",
-        `Cannot resolve routine \`${name}\` on search path [\`system\`.\`builtin\`, \`system\`.\`session\`, \`spark_catalog\`.\`default\`].`,
-        "42883",
-      );
+    if (!row) throw unresolvedRoutine(name);
     const lines = [`Function: ${row.name}`, `Usage: ${row.usage} - ${row.doc}`];
     const examples = row.example ? [`Extended Usage:\n    Examples:\n      > SELECT ${row.example};`] : [];
     return table(
@@ -184,8 +180,8 @@ const cases: Cases = {
   explain: ({ mode, statement }, session) => {
     const typed = runStatement(statement, session);
     const analyzed = analyze(typed, session.analysis);
-    const whole = `== Parsed Logical Plan ==\n${planTree(typed)}\n\n== Analyzed Logical Plan ==\n${planTree(analyzed)}\n\n`;
-    return table(["plan"], [[`${mode === "extended" ? whole : ""}${physicalPlanText(analyzed)}`]]);
+    const text = mode === "extended" ? extendedPlanText(typed, analyzed) : physicalPlanText(analyzed);
+    return table(["plan"], [[text]]);
   },
   cacheTable: ({ name, plan }, session) => {
     if (plan) session.catalog.createView(name.at(-1)!, analyze(plan, session.analysis), true);

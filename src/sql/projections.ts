@@ -1,0 +1,120 @@
+import { resolveExpression } from "../plan/analyze/resolve-expression.js";
+import { alias, unresolvedAttribute } from "../plan/expressions/create.js";
+import type { Expression } from "../plan/expressions/expression.js";
+import { project } from "../plan/nodes/create.js";
+import { outputOf } from "../plan/nodes/inspect.js";
+import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
+import { parseExpression } from "../plan/parser/parse.js";
+import { AnalysisException, UserError } from "../util/errors.js";
+import { Column, col } from "./column.js";
+import { type ColumnOrName, toColumn } from "./column-or-name.js";
+import type { DataFrame } from "./data-frame.js";
+import type { SessionState } from "./session-state.js";
+
+/** The columns of a DataFrame: choosing, computing, naming and dropping them. */
+export abstract class Projections {
+  /** @internal */
+  constructor(
+    /** @internal */
+    protected readonly session: SessionState,
+    /** @internal */
+    readonly analyzed: LogicalPlan,
+  ) {}
+
+  protected abstract derive(plan: LogicalPlan): DataFrame;
+
+  /** These columns, by name or as expressions; none at all: every column. */
+  select(...columns: ColumnOrName[]): DataFrame {
+    return this.project(columns.map(column => toColumn(column).expression));
+  }
+
+  /** Columns as SQL expressions: `selectExpr("n + 1 AS m", "upper(user)")`. */
+  selectExpr(...expressions: string[]): DataFrame {
+    return this.project(expressions.map(text => parseExpression(text, this.session.analysis)));
+  }
+
+  /** With one more column, or another in the place of the one of that name. */
+  withColumn(name: string, column: Column): DataFrame {
+    return this.withColumns({ [name]: column });
+  }
+
+  /** With more columns, each new or in the place of the one of its name. */
+  withColumns(columns: Readonly<Record<string, Column>>): DataFrame {
+    const added = new Map(
+      Object.entries(columns).map(([name, column]) => [name.toLowerCase(), alias(column.expression, name)]),
+    );
+    const kept = this.output.map((each): Expression => {
+      const replacement = added.get(each.name.toLowerCase());
+      added.delete(each.name.toLowerCase());
+      return replacement ?? each;
+    });
+    return this.project([...kept, ...added.values()]);
+  }
+
+  withColumnRenamed(existing: string, name: string): DataFrame {
+    return this.withColumnsRenamed({ [existing]: name });
+  }
+
+  /** New names by old ones; names that are not there are passed over. */
+  withColumnsRenamed(names: Readonly<Record<string, string>>): DataFrame {
+    const byOld = new Map(Object.entries(names).map(([old, name]) => [old.toLowerCase(), name]));
+    return this.project(
+      this.output.map(column => {
+        const name = byOld.get(column.name.toLowerCase());
+        return name === undefined ? column : alias(column, name);
+      }),
+    );
+  }
+
+  /** The columns under other names, in order. */
+  toDF(...names: string[]): DataFrame {
+    if (names.length === 0) return this.derive(this.analyzed);
+    const { output } = this;
+    if (names.length !== output.length)
+      throw new UserError(
+        `requirement failed: The number of columns doesn't match.\nOld column names (${output.length}): ${output.map(each => each.name).join(", ")}\nNew column names (${names.length}): ${names.join(", ")}`,
+      );
+    return this.project(output.map((column, i) => alias(column, names[i]!)));
+  }
+
+  /** Without these columns; names that are not there are passed over. */
+  drop(...columns: ColumnOrName[]): DataFrame {
+    const dropped = columns.flatMap(column => {
+      const named = typeof column === "string" ? unresolvedAttribute([column]) : column.expression;
+      try {
+        const found = resolveExpression(named, this.scope());
+        return found.kind === "attribute" ? [found.id] : [];
+      } catch (error) {
+        if (error instanceof AnalysisException && error.errorClass?.startsWith("UNRESOLVED_COLUMN"))
+          return [];
+        throw error;
+      }
+    });
+    return this.project(this.output.filter(each => !dropped.includes(each.id)));
+  }
+
+  /** The column of this name, bound to this DataFrame. @throws AnalysisException when there is none */
+  col(name: string): Column {
+    return new Column(resolveExpression(col(name).expression, this.scope()));
+  }
+
+  abstract toString(): string;
+
+  protected get output() {
+    return outputOf(this.analyzed);
+  }
+
+  protected project(expressions: readonly Expression[]): DataFrame {
+    return this.derive(project(expressions, this.analyzed));
+  }
+
+  private scope() {
+    return {
+      input: this.output,
+      context: this.session.analysis,
+      analyzeWithin: () => {
+        throw new UserError("A subquery cannot stand here.");
+      },
+    };
+  }
+}
