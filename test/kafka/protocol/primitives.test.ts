@@ -8,7 +8,7 @@ import {
   noTags,
   string,
 } from "../../../src/kafka/protocol/codec.js";
-import { crc32c } from "../../../src/kafka/protocol/crc32c.js";
+import { crc32c } from "../../../src/util/crc32c.js";
 import { FrameSplitter } from "../../../src/kafka/protocol/frame.js";
 import { ProtocolError, Reader } from "../../../src/kafka/protocol/reader.js";
 import { VarintCursor } from "../../../src/kafka/protocol/records/varints.js";

@@ -1,4 +1,4 @@
-import { crc32c } from "../../../src/kafka/protocol/crc32c.js";
+import { crc32c } from "../../../src/util/crc32c.js";
 
 export interface TestRecord {
   readonly key?: string | null;

@@ -1,5 +1,5 @@
 import { readSync } from "node:fs";
-import { crc32c } from "../../protocol/crc32c.js";
+import { crc32c } from "../../../util/crc32c.js";
 import { ProtocolError } from "../../protocol/reader.js";
 import {
   BATCH_HEADER,
