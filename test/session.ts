@@ -5,6 +5,7 @@ import { ConsoleSinkProvider } from "../src/connectors/console/console-sink.js";
 import { fileSinks } from "../src/connectors/file/file-sink.js";
 import { fileSources } from "../src/connectors/file/file-sources.js";
 import { KafkaSourceProvider } from "../src/connectors/kafka/kafka-source.js";
+import { memorySource } from "../src/connectors/memory/memory-source.js";
 import { noopBatchSink, noopSink } from "../src/connectors/noop/noop-sink.js";
 import type { ConsoleBatch, ConsoleOutput } from "../src/contracts/console-batch.js";
 import { EmbeddedBackend } from "../src/engine/embedded-backend.js";
@@ -40,6 +41,7 @@ export function openBackend(
     sources: [
       new KafkaSourceProvider({ ensure: async () => {} }, notices),
       ...fileSources(() => conf.timeZone),
+      memorySource,
     ],
     sinks: [new ConsoleSinkProvider(console), noopSink],
     batchSinks: [...fileSinks, noopBatchSink],

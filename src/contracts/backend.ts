@@ -3,7 +3,7 @@ import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
 import type { QueryMonitor } from "./query-monitor.js";
 import type { QueryProgress, QueryStatus } from "./query-progress.js";
-import type { OutputMode, SaveMode } from "./sink.js";
+import type { OutputMode, SaveMode, SinkProvider } from "./sink.js";
 
 /** When micro-batches start. */
 export type TriggerSpec =
@@ -20,6 +20,9 @@ export interface StreamingWrite {
   readonly outputMode: OutputMode;
   readonly trigger: TriggerSpec;
   readonly queryName: string | null;
+  readonly partitionBy: readonly string[];
+  /** In place of the one that `format` names: a sink made of the session's own objects. */
+  readonly sink?: SinkProvider;
 }
 
 /** What `df.write…save()` asks for. */

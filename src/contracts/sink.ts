@@ -8,12 +8,21 @@ export interface SinkContext {
   readonly queryId: string;
   readonly runId: string;
   readonly timeZone: string;
+  readonly outputMode: OutputMode;
+  readonly columns: readonly OutputColumn[];
+  readonly partitionBy: readonly string[];
+  /** Aborted when the query is to end. */
+  readonly signal: AbortSignal;
 }
 
 export interface SinkProvider {
   readonly format: string;
   readonly outputModes: readonly OutputMode[];
-  /** @throws SparkError when an option is wrong */
+  /** Whether what was written outlives the query, so that it must have a checkpoint of its own. */
+  readonly isDurable?: boolean;
+  /** Whether a query in this mode can go on from a checkpoint; by default it can. */
+  recovers?(mode: OutputMode): boolean;
+  /** @throws SparkError when an option or the columns are wrong */
   stream(options: Readonly<Record<string, string>>, context: SinkContext): StreamSink;
 }
 

@@ -74,7 +74,10 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
     this.refuseTakenName(write.queryName);
     const sink = this.sinkOf(write);
     const { conf, notices, clock = systemClock } = this.options;
-    const checkpoint = new Checkpoint(checkpointLocation(write, conf));
+    const location = checkpointLocation(write, conf);
+    if (location === null && sink.isDurable) throw missingCheckpoint();
+    const checkpoint = new Checkpoint(location);
+    if (sink.recovers?.(write.outputMode) === false) checkpoint.refuseRecovery();
     if (this.executions.some(query => query.isActive && query.id === checkpoint.queryId))
       throw new SparkError(
         "CONCURRENT_QUERY",
@@ -93,7 +96,14 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
             checkpoint.sourcePath(i),
           ),
         })),
-      ids => sink.stream(write.options, { ...ids, timeZone: conf.timeZone }),
+      run =>
+        sink.stream(write.options, {
+          ...run,
+          timeZone: conf.timeZone,
+          outputMode: write.outputMode,
+          columns: outputOf(write.plan),
+          partitionBy: write.partitionBy,
+        }),
       checkpoint,
       {
         clock,
@@ -180,13 +190,13 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
     return found;
   }
 
-  private sinkOf({ format, outputMode }: StreamingWrite): SinkProvider {
-    const found = this.options.sinks.find(sink => sink.format === format.toLowerCase());
+  private sinkOf({ format, outputMode, sink: given }: StreamingWrite): SinkProvider {
+    const found = given ?? this.options.sinks.find(sink => sink.format === format.toLowerCase());
     if (!found) throw dataSourceNotFound(format, this.options.sinks);
     if (!found.outputModes.includes(outputMode))
       throw new AnalysisException(
         "STREAMING_OUTPUT_MODE.UNSUPPORTED_DATASOURCE",
-        `The data source ${format} does not support the output mode ${outputMode}.`,
+        `Invalid streaming output mode: ${outputMode}. This output mode is not supported in Data Source ${format}.`,
         "42KDE",
       );
     return found;
@@ -196,6 +206,13 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
 function checkpointLocation(write: StreamingWrite, conf: Conf): string | null {
   const given = new OptionMap(write.options).get("checkpointLocation");
   return given ?? conf.find("spark.sql.streaming.checkpointLocation") ?? null;
+}
+
+function missingCheckpoint(): AnalysisException {
+  return new AnalysisException(
+    null,
+    'checkpointLocation must be specified either through option("checkpointLocation", ...) or SparkSession.conf.set("spark.sql.streaming.checkpointLocation", ...).',
+  );
 }
 
 function dataSourceNotFound(

@@ -2,6 +2,7 @@ import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
 import { fileSinks } from "../connectors/file/file-sink.js";
 import { fileSources } from "../connectors/file/file-sources.js";
 import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
+import { memorySource } from "../connectors/memory/memory-source.js";
 import { noopBatchSink, noopSink } from "../connectors/noop/noop-sink.js";
 import type { Notices } from "../contracts/notices.js";
 import { EmbeddedBackend } from "../engine/embedded-backend.js";
@@ -30,7 +31,11 @@ export class Session {
     this.broker = new EmbeddedBroker(dataDir, notices);
     this.backend = new EmbeddedBackend({
       conf,
-      sources: [new KafkaSourceProvider(this.broker, notices), ...fileSources(() => conf.timeZone)],
+      sources: [
+        new KafkaSourceProvider(this.broker, notices),
+        ...fileSources(() => conf.timeZone),
+        memorySource,
+      ],
       sinks: [new ConsoleSinkProvider({ batch: batch => this.backend.batch(batch) }), noopSink],
       batchSinks: [...fileSinks, noopBatchSink],
       notices,

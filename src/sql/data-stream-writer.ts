@@ -1,8 +1,13 @@
+import type { QueryHandle, StreamingWrite } from "../contracts/backend.js";
 import type { OutputMode } from "../contracts/sink.js";
+import { relation } from "../plan/nodes/create.js";
+import { schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
-import { IllegalArgumentException, SparkError } from "../util/errors.js";
+import { AnalysisException, IllegalArgumentException, SparkError } from "../util/errors.js";
 import { type OptionValue, withOption, withOptions } from "./options.js";
+import { checkViewName } from "./session-catalog.js";
 import type { SessionState } from "./session-state.js";
+import { MemorySink } from "./sinks/memory-sink.js";
 import { StreamingQuery } from "./streaming-query.js";
 import { Trigger } from "./trigger.js";
 
@@ -12,6 +17,7 @@ interface Settings {
   readonly outputMode: OutputMode;
   readonly trigger: Trigger;
   readonly queryName: string | null;
+  readonly partitionBy: readonly string[];
 }
 
 const outputModes: readonly OutputMode[] = ["append", "update", "complete"];
@@ -28,6 +34,7 @@ export class DataStreamWriter {
       outputMode: "append",
       trigger: Trigger.ProcessingTime(0),
       queryName: null,
+      partitionBy: [],
     },
   ) {}
 
@@ -43,7 +50,7 @@ export class DataStreamWriter {
     return this.with({ outputMode: known });
   }
 
-  /** The sink: `"console"`, `"noop"` … */
+  /** The sink: `"console"`, `"memory"`, `"noop"` … */
   format(format: string): DataStreamWriter {
     return this.with({ format });
   }
@@ -54,6 +61,11 @@ export class DataStreamWriter {
 
   options(options: Readonly<Record<string, OptionValue>>): DataStreamWriter {
     return this.with({ options: withOptions(this.settings.options, options) });
+  }
+
+  /** Columns that become folders `k=v`, for sinks of files. */
+  partitionBy(...columns: string[]): DataStreamWriter {
+    return this.with({ partitionBy: columns });
   }
 
   trigger(trigger: Trigger): DataStreamWriter {
@@ -74,13 +86,31 @@ export class DataStreamWriter {
     if (settings.format === "")
       throw new IllegalArgumentException("'path' is not specified; name a sink with .format(\"console\").");
     const options = path === undefined ? settings.options : withOption(settings.options, "path", path);
-    return new StreamingQuery(
-      this.session.backend.startQuery({ ...settings, options, plan: this.plan, trigger: trigger.spec }),
-      this.session,
-    );
+    const write = { ...settings, options, plan: this.plan, trigger: trigger.spec };
+    const handle =
+      settings.format.toLowerCase() === "memory"
+        ? this.startMemory(write)
+        : this.session.backend.startQuery(write);
+    return new StreamingQuery(handle, this.session);
+  }
+
+  private startMemory(write: StreamingWrite): QueryHandle {
+    const { queryName, plan } = write;
+    refusePartitions(write);
+    if (queryName === null) throw new AnalysisException(null, "queryName must be specified for memory sink.");
+    checkViewName(queryName);
+    const sink = new MemorySink();
+    const handle = this.session.backend.startQuery({ ...write, sink });
+    const table = relation({ format: "memory", options: {}, held: sink }, schemaOf(plan), false);
+    this.session.catalog.createView(queryName, table, true);
+    return handle;
   }
 
   private with(settings: Partial<Settings>): DataStreamWriter {
     return new DataStreamWriter(this.session, this.plan, { ...this.settings, ...settings });
   }
+}
+
+function refusePartitions({ format, partitionBy }: StreamingWrite): void {
+  if (partitionBy.length > 0) throw new AnalysisException(null, `'${format}' does not support partitioning.`);
 }

@@ -3,6 +3,7 @@ import { Column as ColumnClass } from "./column.js";
 import { DataFrame as DataFrameClass } from "./data-frame.js";
 import { $ as dollar } from "./dollar.js";
 import * as functionTable from "./functions.js";
+import type { MemoryStream as MemoryStreamClass } from "./memory-stream.js";
 import type { Row as RowClass } from "./row.js";
 import type { SessionServices } from "./session-state.js";
 import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
@@ -24,6 +25,7 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     Window: windowBuilder,
     Column: ColumnClass,
     DataFrame: DataFrameClass,
+    MemoryStream: (schema: types.StructType | string) => spark.memoryStream(schema),
     Thread: thread,
     println: (value: unknown = "") => state.print(`${String(value)}\n`),
   };
@@ -70,6 +72,9 @@ declare global {
   var TimestampNTZType: typeof types.TimestampNTZType;
   var ArrayType: typeof types.ArrayType;
   var MapType: typeof types.MapType;
+  /** A stream that you feed by `addData`: `const s = MemoryStream("k STRING, v BIGINT")`. */
+  var MemoryStream: (schema: types.StructType | string) => MemoryStreamClass;
+  type MemoryStream = MemoryStreamClass;
   var Thread: typeof thread;
   /** Prints a value and a line break. */
   function println(value?: unknown): void;

@@ -2,6 +2,11 @@ import type { FunctionRow } from "../plan/functions/function-row.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { AnalysisException } from "../util/errors.js";
 
+/** @throws AnalysisException when no view can have this name */
+export function checkViewName(name: string): void {
+  if (!/^[\p{L}\p{N}_]+$/u.test(name)) throw new AnalysisException(null, `Invalid view name: ${name}.`);
+}
+
 /** A session's temporary views and registered functions, by name without regard to case. */
 export class SessionCatalog {
   private readonly views = new Map<string, { readonly name: string; readonly plan: LogicalPlan }>();
@@ -16,8 +21,7 @@ export class SessionCatalog {
 
   /** @param plan analyzed */
   createView(name: string, plan: LogicalPlan, replace: boolean): void {
-    if (!/^[\p{L}\p{N}_]+$/u.test(name))
-      throw new AnalysisException("_LEGACY_ERROR_TEMP_1321", `Invalid view name: ${name}.`);
+    checkViewName(name);
     if (!replace && this.views.has(name.toLowerCase()))
       throw new AnalysisException(
         "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS",

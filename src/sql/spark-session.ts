@@ -6,6 +6,7 @@ import { LongType, StructType } from "../types/index.js";
 import { Catalog } from "./catalog.js";
 import { DataFrame } from "./data-frame.js";
 import { localRows, type RowLike } from "./local-rows.js";
+import { MemoryStream } from "./memory-stream.js";
 import { DataFrameReader, DataStreamReader } from "./reader.js";
 import { RuntimeConfig } from "./runtime-config.js";
 import { openState, type SessionServices, type SessionState } from "./session-state.js";
@@ -86,6 +87,11 @@ export class SparkSession {
   /** A DataFrame without rows or columns. */
   get emptyDataFrame(): DataFrame {
     return new DataFrame(this.state, localRelation(new StructType(), []));
+  }
+
+  /** A stream that you feed by `addData`, with this schema (`"k STRING, v BIGINT"`); Spark's `MemoryStream`. */
+  memoryStream(schema: StructType | string): MemoryStream {
+    return new MemoryStream(this.state, schema);
   }
 
   /** Reads a bounded table. */

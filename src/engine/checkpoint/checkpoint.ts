@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { messageOf, UserError } from "../../util/errors.js";
+import { AnalysisException, messageOf, UserError } from "../../util/errors.js";
 import { MetadataLog } from "./metadata-log.js";
 
 /** What a batch is to read: one offset a source. */
@@ -55,6 +55,15 @@ export class Checkpoint {
       begun: this.readOffsets(latest),
       committed: latest === 0 ? null : this.readOffsets(latest - 1),
     };
+  }
+
+  /** @throws AnalysisException when there is something to go on from */
+  refuseRecovery(): void {
+    if (this.offsetLog.latest() >= 0)
+      throw new AnalysisException(
+        null,
+        `This query does not support recovering from checkpoint location. Delete ${join(this.folder, "offsets")} to start over.`,
+      );
   }
 
   writeOffsets(batchId: number, entry: OffsetEntry, conf: Readonly<Record<string, string>>): void {

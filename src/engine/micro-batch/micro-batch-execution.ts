@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { QueryHandle, StreamingWrite } from "../../contracts/backend.js";
 import type { QueryProgress, QueryStatus } from "../../contracts/query-progress.js";
-import type { StreamSink } from "../../contracts/sink.js";
+import type { SinkContext, StreamSink } from "../../contracts/sink.js";
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
 import { physicalPlanText } from "../../plan/explain.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
@@ -69,13 +69,13 @@ export class MicroBatchExecution implements QueryHandle {
   constructor(
     private readonly write: StreamingWrite,
     private readonly leaves: readonly StreamLeaf[],
-    makeSink: (ids: { queryId: string; runId: string }) => StreamSink,
+    makeSink: (run: Pick<SinkContext, "queryId" | "runId" | "signal">) => StreamSink,
     private readonly checkpoint: Checkpoint,
     private readonly settings: ExecutionSettings,
   ) {
     this.id = checkpoint.queryId;
     this.name = write.queryName;
-    this.sink = makeSink({ queryId: this.id, runId: this.runId });
+    this.sink = makeSink({ queryId: this.id, runId: this.runId, signal: this.stopping.signal });
     this.executable = compilePlan(write.plan, settings.kernel);
     this.progress = new ProgressTracker(settings.clock);
     const recovered = checkpoint.recover();
@@ -150,7 +150,7 @@ export class MicroBatchExecution implements QueryHandle {
   private async runTriggers(intervalMs: number): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const drains = this.drains;
+      const drains = [...this.drains];
       const ran = await this.retrying(() => this.trigger(drains.length > 0));
       if (!ran) {
         this.drains = this.drains.filter(resolve => !drains.includes(resolve));

@@ -6,11 +6,14 @@ import type {
   SortOrder,
   WindowSpec,
 } from "../expressions/expression.js";
+import type { HeldRows } from "./held-rows.js";
 
 /** What was given to `spark.read` or `spark.readStream`. Option names keep their case and are looked up without it. */
 export interface SourceOptions {
   readonly format: string;
   readonly options: Readonly<Record<string, string>>;
+  /** Of the format `memory`. */
+  readonly held?: HeldRows;
 }
 
 /** A table of a data source; the schema is known from the start. */
