@@ -5,6 +5,6 @@ export function seeded(seed: number): (bound: number) => number {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (((t ^ (t >>> 14)) >>> 0) % bound);
+    return ((t ^ (t >>> 14)) >>> 0) % bound;
   };
 }

@@ -14,7 +14,7 @@ import { type ColumnBatch, type Vector, vectorBuilder } from "../../types/vector
 import { compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { kernels } from "../kernels/registry.js";
-import { aggregatorOf } from "./aggregate.js";
+import { aggregatorOf } from "./group-rows.js";
 import { keyOf } from "./key.js";
 import { allRows, type Compiler, type Executable } from "./operator.js";
 import { orderComparator, sortedRows } from "./sort.js";

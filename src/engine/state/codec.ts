@@ -70,8 +70,11 @@ export class StateWriter {
 
   private number(value: number): void {
     if (Number.isInteger(value) && Math.abs(value) < 2 ** 31 && !Object.is(value, -0)) {
-      if (value >= 0 && value < SMALL) return this.tag(SMALL + value);
       this.reserve(5);
+      if (value >= 0 && value < SMALL) {
+        this.bytes[this.at++] = SMALL + value;
+        return;
+      }
       this.bytes[this.at++] = INT;
       this.at = this.bytes.writeInt32LE(value, this.at);
       return;
@@ -186,11 +189,11 @@ export class StateReader {
       case TRUE:
         return true;
       case INT:
-        return this.bytes.readInt32LE((this.at += 4) - 4);
+        return this.bytes.readInt32LE(this.skip(4));
       case DOUBLE:
-        return this.bytes.readDoubleLE((this.at += 8) - 8);
+        return this.bytes.readDoubleLE(this.skip(8));
       case BIGINT64:
-        return this.bytes.readBigInt64LE((this.at += 8) - 8);
+        return this.bytes.readBigInt64LE(this.skip(8));
       case BIGINT:
         return BigInt(this.text());
       case STRING:
@@ -220,6 +223,12 @@ export class StateReader {
     }
   }
 
+  /** Goes on behind `count` bytes. @returns where they began */
+  private skip(count: number): number {
+    this.at += count;
+    return this.at - count;
+  }
+
   private length(): number {
     const length = readVarint(this.bytes, this.at);
     this.at += varintSize(length);
@@ -227,13 +236,13 @@ export class StateReader {
   }
 
   private raw(): Buffer {
-    const size = this.length();
-    return this.bytes.subarray(this.at, (this.at += size));
+    const from = this.skip(this.length());
+    return this.bytes.subarray(from, this.at);
   }
 
   private text(): string {
-    const size = this.length();
-    return this.bytes.toString("utf8", this.at, (this.at += size));
+    const from = this.skip(this.length());
+    return this.bytes.toString("utf8", from, this.at);
   }
 }
 

@@ -75,7 +75,8 @@ function readBlock(bytes: Buffer, start: number, record: RecordView): Block | un
     const kind = bytes[at]!;
     if (kind === RecordKind.commit) {
       const end = at + COMMIT_BYTES;
-      if (end > bytes.length || crc32c(bytes.subarray(start, at)) !== bytes.readUInt32LE(at + 9)) return undefined;
+      if (end > bytes.length || crc32c(bytes.subarray(start, at)) !== bytes.readUInt32LE(at + 9))
+        return undefined;
       return { batchId: bytes.readDoubleLE(at + 1), offsets, end };
     }
     if (kind < RecordKind.put || kind > RecordKind.commit) return undefined;

@@ -35,7 +35,12 @@ describe("the codec", () => {
     [Int32Array.of(-1, 7)],
     [[1, [null, "x"], 2n]],
     [{ sum: 1n, count: 3, inner: { a: null } }],
-    [new Map<unknown, unknown>([["a", [1n]], [2, null]])],
+    [
+      new Map<unknown, unknown>([
+        ["a", [1n]],
+        [2, null],
+      ]),
+    ],
   ])("gives back %o", value => {
     expect(new StateReader().decode(Buffer.from(new StateWriter().write(value).take()))).toEqual(value);
   });
@@ -46,52 +51,55 @@ describe("the codec", () => {
 });
 
 describe("a state store", () => {
-  it.each([1, 2, 3, 4, 5, 6])("holds what a map holds, whatever is put, removed and restarted (seed %i)", seed => {
-    const random = seeded(seed);
-    const dir = folder();
-    // Small limits: many segments, most of them read from the files.
-    const limits = { memoryBytes: 4096, segmentBytes: 1024 };
-    let expected = new Map<string, { value: string; expiry?: number }>();
-    let committed = expected;
-    let batch = -1;
-    let store = new StateStore(dir, batch, limits);
-    for (let step = 0; step < 300; step++) {
-      expected = new Map(committed);
-      for (let change = random(60); change > 0; change--) {
-        const key = `k${random(200)}`;
-        if (random(4) === 0) expect(store.remove(bytes(key))).toBe(expected.delete(key));
-        else {
-          const value = "v".repeat(random(50)) + step;
-          const expiry = random(3) === 0 ? undefined : (step + random(20)) * 700_000;
-          store.put(bytes(key), bytes(value), expiry);
-          expected.set(key, expiry === undefined ? { value } : { value, expiry });
+  it.each([1, 2, 3, 4, 5, 6])(
+    "holds what a map holds, whatever is put, removed and restarted (seed %i)",
+    seed => {
+      const random = seeded(seed);
+      const dir = folder();
+      // Small limits: many segments, most of them read from the files.
+      const limits = { memoryBytes: 4096, segmentBytes: 1024 };
+      let expected = new Map<string, { value: string; expiry?: number }>();
+      let committed = expected;
+      let batch = -1;
+      let store = new StateStore(dir, batch, limits);
+      for (let step = 0; step < 300; step++) {
+        expected = new Map(committed);
+        for (let change = random(60); change > 0; change--) {
+          const key = `k${random(200)}`;
+          if (random(4) === 0) expect(store.remove(bytes(key))).toBe(expected.delete(key));
+          else {
+            const value = "v".repeat(random(50)) + step;
+            const expiry = random(3) === 0 ? undefined : (step + random(20)) * 700_000;
+            store.put(bytes(key), bytes(value), expiry);
+            expected.set(key, expiry === undefined ? { value } : { value, expiry });
+          }
         }
+        if (random(3) === 0) {
+          const time = step * 700_000;
+          const gone = [...store.takeExpired(time)].map(entry => entry.key.toString()).sort();
+          const due = [...expected].filter(([, entry]) => entry.expiry !== undefined && entry.expiry <= time);
+          expect(gone).toEqual(due.map(([key]) => key).sort());
+          for (const [key] of due) expected.delete(key);
+        }
+        expect(store.size).toBe(expected.size);
+        if (random(5) > 0) {
+          store.commit(++batch);
+          committed = expected;
+        }
+        if (random(6) === 0) {
+          store.close();
+          store = new StateStore(dir, batch, limits);
+          expected = committed;
+        } else if (expected !== committed) {
+          store.close();
+          store = new StateStore(dir, batch, limits);
+        }
+        expect(contents(store)).toEqual(new Map([...committed].map(([key, { value }]) => [key, value])));
       }
-      if (random(3) === 0) {
-        const time = step * 700_000;
-        const gone = [...store.takeExpired(time)].map(entry => entry.key.toString()).sort();
-        const due = [...expected].filter(([, entry]) => entry.expiry !== undefined && entry.expiry <= time);
-        expect(gone).toEqual(due.map(([key]) => key).sort());
-        for (const [key] of due) expected.delete(key);
-      }
-      expect(store.size).toBe(expected.size);
-      if (random(5) > 0) {
-        store.commit(++batch);
-        committed = expected;
-      }
-      if (random(6) === 0) {
-        store.close();
-        store = new StateStore(dir, batch, limits);
-        expected = committed;
-      } else if (expected !== committed) {
-        store.close();
-        store = new StateStore(dir, batch, limits);
-      }
-      expect(contents(store)).toEqual(new Map([...committed].map(([key, { value }]) => [key, value])));
-    }
-    expect(readdirSync(dir).length).toBeLessThan(60);
-    store.close();
-  });
+      expect(readdirSync(dir).length).toBeLessThan(60);
+      store.close();
+    },
+  );
 
   it("goes back to the batch that the checkpoint knows", () => {
     const dir = folder();

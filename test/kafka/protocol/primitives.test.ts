@@ -8,11 +8,11 @@ import {
   noTags,
   string,
 } from "../../../src/kafka/protocol/codec.js";
-import { crc32c } from "../../../src/util/crc32c.js";
 import { FrameSplitter } from "../../../src/kafka/protocol/frame.js";
 import { ProtocolError, Reader } from "../../../src/kafka/protocol/reader.js";
 import { VarintCursor } from "../../../src/kafka/protocol/records/varints.js";
 import { Writer } from "../../../src/kafka/protocol/writer.js";
+import { crc32c } from "../../../src/util/crc32c.js";
 import { varint } from "../support/record-batch.js";
 
 const from = (...bytes: number[]) => new Reader(Buffer.from(bytes));

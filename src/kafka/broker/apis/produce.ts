@@ -1,6 +1,6 @@
+import { crc32c } from "../../../util/crc32c.js";
 import type { ResponseOf } from "../../protocol/api.js";
 import { produce } from "../../protocol/apis/produce.js";
-import { crc32c } from "../../../util/crc32c.js";
 import { ErrorCode } from "../../protocol/errors.js";
 import { ProtocolError } from "../../protocol/reader.js";
 import { CRC_START, MAGIC_AT, readBatchHeader } from "../../protocol/records/batch-header.js";

@@ -1,6 +1,6 @@
+import { crc32c } from "../../../util/crc32c.js";
 import type { Codec } from "../compression/codec.js";
 import { codecOf } from "../compression/codecs.js";
-import { crc32c } from "../../../util/crc32c.js";
 import { ProtocolError } from "../reader.js";
 import { BATCH_HEADER, type BatchHeader, batchSize, CRC_START, readBatchHeader } from "./batch-header.js";
 import type { Columns } from "./columns.js";
