@@ -1,17 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConsoleSinkProvider } from "../src/connectors/console/console-sink.js";
-import { fileSinks } from "../src/connectors/file/file-sink.js";
-import { fileSources } from "../src/connectors/file/file-sources.js";
-import { KafkaSourceProvider } from "../src/connectors/kafka/kafka-source.js";
-import { memorySource } from "../src/connectors/memory/memory-source.js";
-import { noopBatchSink, noopSink } from "../src/connectors/noop/noop-sink.js";
 import type { ConsoleBatch, ConsoleOutput } from "../src/contracts/console-batch.js";
 import { EmbeddedBackend } from "../src/engine/embedded-backend.js";
 import { type BrokerHandle, startBrokerThread } from "../src/kafka/broker/broker-thread.js";
 import { kafkaConfig } from "../src/kafka/client/config.js";
 import { openProducer } from "../src/kafka/client/producer.js";
+import { formats } from "../src/main/formats.js";
 import { consoleText } from "../src/pane/console-text.js";
 import { SparkSession } from "../src/sql/spark-session.js";
 import { Conf } from "../src/util/conf.js";
@@ -38,13 +33,7 @@ export function openBackend(
   const notices = { info: note, warn: note };
   return new EmbeddedBackend({
     conf,
-    sources: [
-      new KafkaSourceProvider({ ensure: async () => {} }, notices),
-      ...fileSources(() => conf.timeZone),
-      memorySource,
-    ],
-    sinks: [new ConsoleSinkProvider(console), noopSink],
-    batchSinks: [...fileSinks, noopBatchSink],
+    ...formats(conf, { ensure: async () => {} }, console, notices),
     notices,
   });
 }

@@ -1,15 +1,10 @@
-import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
-import { fileSinks } from "../connectors/file/file-sink.js";
-import { fileSources } from "../connectors/file/file-sources.js";
-import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
-import { memorySource } from "../connectors/memory/memory-source.js";
-import { noopBatchSink, noopSink } from "../connectors/noop/noop-sink.js";
 import type { Notices } from "../contracts/notices.js";
 import { EmbeddedBackend } from "../engine/embedded-backend.js";
 import { promptBindings } from "../sql/prompt.js";
 import { Conf } from "../util/conf.js";
 import { BackgroundProducer } from "./background-producer.js";
 import { EmbeddedBroker } from "./embedded-broker.js";
+import { formats } from "./formats.js";
 
 export interface SessionOptions {
   readonly dataDir: string;
@@ -31,13 +26,7 @@ export class Session {
     this.broker = new EmbeddedBroker(dataDir, notices);
     this.backend = new EmbeddedBackend({
       conf,
-      sources: [
-        new KafkaSourceProvider(this.broker, notices),
-        ...fileSources(() => conf.timeZone),
-        memorySource,
-      ],
-      sinks: [new ConsoleSinkProvider({ batch: batch => this.backend.batch(batch) }), noopSink],
-      batchSinks: [...fileSinks, noopBatchSink],
+      ...formats(conf, this.broker, { batch: batch => this.backend.batch(batch) }, notices),
       notices,
     });
     this.producer = new BackgroundProducer(servers => this.broker.ensure(servers));
