@@ -210,7 +210,7 @@ export class DataFrame extends Transformations {
         "`writeStream` can be called only on streaming Dataset/DataFrame.",
         "42601",
       );
-    return new DataStreamWriter(this.session, this.analyzed);
+    return new DataStreamWriter(this.session, this.analyzed, (session, plan) => new DataFrame(session, plan));
   }
 
   /** As the shell answers: `[key: binary, value: binary ... 5 more fields]`. */

@@ -1,12 +1,16 @@
 import type { QueryHandle, StreamingWrite } from "../contracts/backend.js";
-import type { OutputMode } from "../contracts/sink.js";
+import type { OutputMode, SinkProvider } from "../contracts/sink.js";
 import { relation } from "../plan/nodes/create.js";
 import { schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { AnalysisException, IllegalArgumentException, SparkError } from "../util/errors.js";
+import type { DataFrame } from "./data-frame.js";
 import { type OptionValue, withOption, withOptions } from "./options.js";
+import type { Row } from "./row.js";
 import { checkViewName } from "./session-catalog.js";
 import type { SessionState } from "./session-state.js";
+import { foreachBatchSink } from "./sinks/foreach-batch-sink.js";
+import { type ForeachWriter, foreachSink } from "./sinks/foreach-sink.js";
 import { MemorySink } from "./sinks/memory-sink.js";
 import { StreamingQuery } from "./streaming-query.js";
 import { Trigger } from "./trigger.js";
@@ -18,6 +22,8 @@ interface Settings {
   readonly trigger: Trigger;
   readonly queryName: string | null;
   readonly partitionBy: readonly string[];
+  /** What `foreach` or `foreachBatch` was given. */
+  readonly sink?: SinkProvider;
 }
 
 const outputModes: readonly OutputMode[] = ["append", "update", "complete"];
@@ -28,6 +34,7 @@ export class DataStreamWriter {
   constructor(
     private readonly session: SessionState,
     private readonly plan: LogicalPlan,
+    private readonly dataFrame: (session: SessionState, plan: LogicalPlan) => DataFrame,
     private readonly settings: Settings = {
       format: "",
       options: {},
@@ -52,7 +59,8 @@ export class DataStreamWriter {
 
   /** The sink: `"console"`, `"memory"`, `"noop"` … */
   format(format: string): DataStreamWriter {
-    return this.with({ format });
+    const { sink: _, ...settings } = this.settings;
+    return new DataStreamWriter(this.session, this.plan, this.dataFrame, { ...settings, format });
   }
 
   option(name: string, value: OptionValue): DataStreamWriter {
@@ -77,6 +85,24 @@ export class DataStreamWriter {
     return this.with({ queryName: name });
   }
 
+  /** Hands each row to a writer (`open`, `process`, `close`), or to a function. */
+  foreach(writer: ForeachWriter | ((row: Row) => unknown)): DataStreamWriter {
+    const process = typeof writer === "function" ? { process: writer } : writer;
+    return this.with({ format: "foreach", sink: foreachSink(process) });
+  }
+
+  /**
+   * Hands each micro-batch to a function, as a bounded DataFrame, with its number: `async (df, id) => { await df.write.json(…) }`. A batch
+   * that failed comes again with the same number.
+   */
+  foreachBatch(handler: (batch: DataFrame, batchId: number) => unknown): DataStreamWriter {
+    const sink = foreachBatchSink((plan, batchId, signal) =>
+      // Ctrl-C at the prompt is not for the query's own work.
+      handler(this.dataFrame({ ...this.session, interruption: () => signal }, plan), batchId),
+    );
+    return this.with({ format: "foreachBatch", sink });
+  }
+
   /**
    * Starts the query in the background.
    * @throws SparkError when the sink, its options or the checkpoint cannot be
@@ -87,6 +113,7 @@ export class DataStreamWriter {
       throw new IllegalArgumentException("'path' is not specified; name a sink with .format(\"console\").");
     const options = path === undefined ? settings.options : withOption(settings.options, "path", path);
     const write = { ...settings, options, plan: this.plan, trigger: trigger.spec };
+    if (settings.sink) refusePartitions(write);
     const handle =
       settings.format.toLowerCase() === "memory"
         ? this.startMemory(write)
@@ -107,7 +134,7 @@ export class DataStreamWriter {
   }
 
   private with(settings: Partial<Settings>): DataStreamWriter {
-    return new DataStreamWriter(this.session, this.plan, { ...this.settings, ...settings });
+    return new DataStreamWriter(this.session, this.plan, this.dataFrame, { ...this.settings, ...settings });
   }
 }
 

@@ -1,0 +1,50 @@
+import type { SinkProvider } from "../../contracts/sink.js";
+import { StructField, StructType } from "../../types/index.js";
+import { rowAt } from "../../types/vector/index.js";
+import { Row } from "../row.js";
+import { callUser } from "./user-function.js";
+
+/** What is done with each row of a stream (Spark's `ForeachWriter`); the functions may answer promises, which are waited for. */
+export interface ForeachWriter {
+  /** Begins a micro-batch, `epochId`; false passes over its rows, as when it was written already before a restart. */
+  open?(partitionId: number, epochId: number): boolean | Promise<boolean>;
+  process(row: Row): unknown;
+  /** Ends what `open` began, with the error that broke it off or null. */
+  close?(error: Error | null): unknown;
+}
+
+/** `writeStream.foreach(writer)`: each row, one after the other. */
+export function foreachSink(writer: ForeachWriter): SinkProvider {
+  return {
+    format: "foreach",
+    outputModes: ["append", "update", "complete"],
+    stream: (_options, { columns, timeZone, signal }) => {
+      const schema = new StructType(columns.map(({ name, type }) => new StructField(name, type)));
+      const call = <T>(work: () => T | Promise<T>) => callUser("foreach", signal, work);
+      return {
+        description: `ForeachWriterTable(${writer.constructor.name})`,
+        async addBatch(batchId, _columns, batches) {
+          let written = 0;
+          let failure: Error | null = null;
+          try {
+            const isOpen = await call(() => writer.open?.(0, batchId) ?? true);
+            for await (const batch of batches)
+              for (let i = 0; isOpen && i < batch.length; i++) {
+                const row = new Row(schema, rowAt(batch, i), timeZone);
+                const done = call(() => writer.process(row));
+                await done;
+                written++;
+              }
+          } catch (error) {
+            failure = error as Error;
+            throw error;
+          } finally {
+            const cause = failure?.cause instanceof Error ? failure.cause : failure;
+            if (writer.close && !signal.aborted) await call(() => writer.close?.(cause));
+          }
+          return written;
+        },
+      };
+    },
+  };
+}
