@@ -55,4 +55,6 @@ export interface StreamSink {
     columns: readonly OutputColumn[],
     rows: AsyncIterable<ColumnBatch>,
   ): Promise<number>;
+  /** Frees what it holds. */
+  stop?(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
 import { fileSinks } from "../connectors/file/file-sink.js";
 import { fileSources } from "../connectors/file/file-sources.js";
+import { KafkaSinkProvider } from "../connectors/kafka/kafka-sink.js";
 import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
 import { memorySource } from "../connectors/memory/memory-source.js";
 import { noopBatchSink, noopSink } from "../connectors/noop/noop-sink.js";
@@ -20,6 +21,7 @@ export function formats(
   console: ConsoleOutput,
   notices: Notices,
 ): Pick<EmbeddedBackendOptions, "sources" | "sinks" | "batchSinks"> {
+  const kafkaSink = new KafkaSinkProvider(broker, notices);
   return {
     sources: [
       new KafkaSourceProvider(broker, notices),
@@ -29,7 +31,7 @@ export function formats(
       rateMicroBatchSource,
       new SocketSourceProvider(notices),
     ],
-    sinks: [new ConsoleSinkProvider(console), noopSink],
-    batchSinks: [...fileSinks, noopBatchSink],
+    sinks: [new ConsoleSinkProvider(console), noopSink, kafkaSink],
+    batchSinks: [...fileSinks, noopBatchSink, kafkaSink],
   };
 }

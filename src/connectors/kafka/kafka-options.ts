@@ -73,12 +73,17 @@ export function kafkaOptions(given: Readonly<Record<string, string>>, isStreamin
     maxOffsetsPerTrigger: limit > 0 ? BigInt(limit) : null,
     failOnDataLoss: options.boolean("failOnDataLoss", true),
     includeHeaders: options.boolean("includeHeaders", false),
-    client: Object.fromEntries(
-      Object.entries(given)
-        .filter(([name]) => name.toLowerCase().startsWith("kafka."))
-        .map(([name, value]) => [name.slice("kafka.".length), value]),
-    ),
+    client: clientOptions(given),
   };
+}
+
+/** Kafka's own settings among a source's or sink's options, without their prefix `kafka.`. */
+export function clientOptions(given: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([name]) => name.toLowerCase().startsWith("kafka."))
+      .map(([name, value]) => [name.slice("kafka.".length), value]),
+  );
 }
 
 function subscriptionOf(strategy: (typeof strategies)[number], value: string): Subscription {

@@ -129,7 +129,7 @@ export class MicroBatchExecution implements QueryHandle {
       if (!this.stopping.signal.aborted) this.fail(error);
     } finally {
       this.isActive = false;
-      await Promise.all(this.leaves.map(({ stream }) => stream.stop()));
+      await Promise.all([...this.leaves.map(({ stream }) => stream.stop()), this.sink.stop?.()]);
       if (!this.exception) {
         this.checkpoint.release();
         this.setStatus("Stopped", false, false);

@@ -29,7 +29,8 @@ export interface RecordColumns extends TopicPartition, Columns {}
 export interface ProducerRecord {
   readonly key: Uint8Array | string | null;
   readonly value: Uint8Array | string | null;
-  readonly headers?: Readonly<Record<string, Uint8Array | string>>;
+  /** A name may come with several values. */
+  readonly headers?: Readonly<Record<string, Uint8Array | string | readonly (Uint8Array | null)[]>>;
   /** Milliseconds since the epoch; now, if it is left out. */
   readonly timestamp?: number;
   /** Chosen from the key, as Java's client does, if it is left out. */

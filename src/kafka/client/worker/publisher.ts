@@ -36,7 +36,7 @@ export class Publisher {
           key: bytes(key),
           value: bytes(value),
           ...(headers && {
-            headers: Object.fromEntries(Object.entries(headers).map(([name, v]) => [name, bytes(v)!])),
+            headers: Object.fromEntries(Object.entries(headers).map(([name, v]) => [name, header(v)])),
           }),
           ...(timestamp !== undefined && { timestamp: String(timestamp) }),
           ...(partition !== undefined && { partition }),
@@ -48,7 +48,7 @@ export class Publisher {
       this.close().catch(() => undefined);
       throw new KafkaError(
         `Kafka at ${this.config.brokers.join(",")} did not take what was produced to ${topic}: ${messageOf(error)}`,
-        true,
+        !isPermanent(error),
         { cause: error },
       );
     }
@@ -81,6 +81,20 @@ export class Publisher {
     return producer;
   }
 }
+
+/** Whether the same records would be refused again: too large, not allowed, a name that no topic can have. */
+function isPermanent(error: unknown): boolean {
+  const cause = error instanceof kafkajs.KafkaJSNumberOfRetriesExceeded ? error.cause : error;
+  return cause instanceof kafkajs.KafkaJSProtocolError && !cause.retriable;
+}
+
+/** kafkajs cannot write a header without a value: it becomes one of no bytes. */
+function header(value: HeaderValue): Buffer | Buffer[] {
+  return isList(value) ? value.map(each => bytes(each) ?? Buffer.alloc(0)) : bytes(value)!;
+}
+
+type HeaderValue = NonNullable<ProducerRecord["headers"]>[string];
+const isList = (value: HeaderValue): value is readonly (Uint8Array | null)[] => Array.isArray(value);
 
 function bytes(value: Uint8Array | string | null): Buffer | null {
   if (value === null) return null;
