@@ -13,7 +13,7 @@ const rooms = {
   pane: ["util", "types", "plan", "contracts"],
   kafka: ["util"],
   connectors: ["util", "types", "plan", "contracts", "kafka"],
-  twitter: ["util", "kafka"],
+  twitter: ["util", "types", "plan", "contracts", "kafka"],
   shell: ["util", "types", "plan", "contracts", "sql", "pane"],
 };
 

@@ -1,14 +1,21 @@
-/** The background producer, as the shell commands and shows it. */
+/** What can be done to a producer that runs. */
+export type ProducerAction = "stop" | "pause" | "resume" | "restart";
+
+/** The background producers, as the shell commands and shows them. */
 export interface ProducerControl {
   /**
-   * Starts producing.
-   * @param args what follows `:producer`: an optional properties file, `--option=value` each
-   * @returns the line that says what was started, from where to where
-   * @throws UserError when a file is missing or an option is wrong
+   * Starts one, or explains what it would ask X for.
+   * @param args what follows `:producer`: properties files, `--option=value` each
+   * @returns what was started, from where to where
+   * @throws UserError when a file is missing, an option is wrong, or it cannot start
    */
   start(args: readonly string[]): Promise<string>;
-  /** Stops it; the line that says what was produced, or undefined when none ran. */
-  stop(): Promise<string | undefined>;
-  /** One line on what runs now, such as `producer: samples → twitter at localhost:9092, 2.0/s, 120 sent`; undefined when none runs. */
-  status(): string | undefined;
+  /**
+   * Does something to the producer of that name, to the only one there is, or to all when it is `stop`.
+   * @returns what was done; undefined when none runs
+   * @throws UserError when there is none of that name, or several to choose from
+   */
+  control(action: ProducerAction, name?: string): Promise<string | undefined>;
+  /** One line on each producer, also those that have ended. */
+  list(): readonly string[];
 }

@@ -74,23 +74,34 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     });
   program
     .command("producer")
-    .description("produce tweets in the foreground; without X credentials, bundled samples")
-    .argument("[worker]", "Kafka Connect worker properties (bootstrap.servers)")
-    .argument("[source]", "twitter-source.properties")
+    .description(
+      "produce tweets in the foreground, as the properties say; without X credentials, bundled samples",
+    )
+    .usage("[WORKER.properties] [SOURCE.properties] [--KEY=VALUE ...]")
+    .argument(
+      "[words...]",
+      "properties files of Kafka Connect's worker and of the source; any key as --KEY=VALUE",
+    )
     .option("--bootstrap-server <host:port>", "broker to produce to")
     .option("--topic <topic>", "topic to produce to")
-    .option("--rate <n>", "sample tweets a second")
-    .action((worker, source, options, command) => {
-      const { bootstrapServer, topic, rate } = options;
-      const named = { "bootstrap-server": bootstrapServer, topic, rate };
+    .option("--rate <n>", "tweets a second")
+    .option(
+      "--replay <file>",
+      "play a file: tweets of API v2 or v1.1, or rows of key and value, one JSON a line",
+    )
+    .option("--speed <10x>", "how fast a replay runs against its own times; max as fast as it goes")
+    .option("--seed <n>", "shuffle the samples, always the same way")
+    .option("--explain", "show the rules that X would be sent, and end")
+    .allowUnknownOption()
+    .action((words, options, command) => {
+      const { dataDir, explain, ...named } = options;
       parsed = {
         command: "producer",
         ...dataDirOf(command),
         args: [
-          ...[worker, source].filter(file => file !== undefined),
-          ...Object.entries(named).flatMap(([name, value]) =>
-            value === undefined ? [] : [`--${name}=${value}`],
-          ),
+          ...words,
+          ...Object.entries(named).map(([name, value]) => `--${dashed(name)}=${value}`),
+          ...(explain ? ["--explain"] : []),
         ],
       };
     });
@@ -112,6 +123,11 @@ function unknownCommand(name: string): UserError {
   const best = nearest(name, ["broker", "producer"]);
   const hint = best ? `Did you mean ${best}?` : `A file is run by -f ${name}.`;
   return new UserError(`unknown command '${name}'. ${hint} See tweet-shell --help.`);
+}
+
+/** Commander hands `--bootstrap-server` over as `bootstrapServer`. */
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }
 
 function dataDirOf(command: Command): { dataDir?: string } {

@@ -20,17 +20,26 @@ export async function serveBroker({ dataDir, listen }: BrokerArguments): Promise
   return 0;
 }
 
-/** `tweet-shell producer`: produces until SIGINT or SIGTERM. */
+/** `tweet-shell producer`: produces until SIGINT or SIGTERM, the end of a replay, or an error that stays. */
 export async function serveProducer({ dataDir, args }: ProducerArguments): Promise<number> {
-  const { TweetProducer } = await import("../twitter/tweet-producer.js");
+  const { Producers } = await import("../twitter/producer/producers.js");
   const broker = new EmbeddedBroker(openDataDir(dataDir), notices);
   const signal = untilSignal();
-  const producer = new TweetProducer(servers => broker.ensure(servers));
-  console.log(`${await producer.start(args)}; Ctrl-C ends it`);
-  await signal;
-  console.log(await producer.stop());
+  const producers = new Producers({ ensureBroker: servers => broker.ensure(servers), notices });
+  const started = await producers.start(args);
+  const runs = producers.list().length > 0;
+  console.log(runs ? `${started}; Ctrl-C ends it` : started);
+  const finished = producers.finished();
+  await Promise.race([signal, finished]);
+  if (runs && !(await isSettled(finished))) console.log(await producers.control("stop"));
+  const end = await finished;
   await broker.stop();
-  return 0;
+  return end?.isFailed ? 1 : 0;
+}
+
+async function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  const pending = {};
+  return (await Promise.race([promise, Promise.resolve(pending)])) !== pending;
 }
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */

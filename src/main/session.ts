@@ -2,7 +2,7 @@ import type { Notices } from "../contracts/notices.js";
 import { EmbeddedBackend } from "../engine/embedded-backend.js";
 import { promptBindings } from "../sql/prompt.js";
 import { Conf } from "../util/conf.js";
-import { BackgroundProducer } from "./background-producer.js";
+import { BackgroundProducers } from "./background-producers.js";
 import { EmbeddedBroker } from "./embedded-broker.js";
 import { formats } from "./formats.js";
 
@@ -12,10 +12,10 @@ export interface SessionOptions {
   readonly notices: Notices;
 }
 
-/** What stands behind a prompt: the engine with its sources and sinks, the embedded broker, the producer. */
+/** What stands behind a prompt: the engine with its sources and sinks, the embedded broker, the producers. */
 export class Session {
   readonly backend: EmbeddedBackend;
-  readonly producer: BackgroundProducer;
+  readonly producer: BackgroundProducers;
   readonly bindings: Record<string, unknown>;
   private readonly broker: EmbeddedBroker;
   private interruption = new AbortController();
@@ -29,7 +29,7 @@ export class Session {
       ...formats(conf, this.broker, { batch: batch => this.backend.batch(batch) }, notices),
       notices,
     });
-    this.producer = new BackgroundProducer(servers => this.broker.ensure(servers));
+    this.producer = new BackgroundProducers(servers => this.broker.ensure(servers), notices);
     this.bindings = promptBindings({
       backend: this.backend,
       conf,
@@ -45,13 +45,13 @@ export class Session {
   }
 
   statusLines(): string[] {
-    return [this.producer.status(), ...this.broker.status()].filter(line => line !== undefined);
+    return [...this.producer.list(), ...this.broker.status()];
   }
 
-  /** Ends queries, producer and broker, in this order. */
+  /** Ends queries, producers and broker, in this order. */
   async close(): Promise<void> {
     await this.backend.close();
-    await this.producer.stop();
+    await this.producer.control("stop");
     await this.broker.stop();
   }
 }

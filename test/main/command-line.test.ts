@@ -82,7 +82,7 @@ describe("one clear line and status 1", () => {
     ["a data folder that cannot be written", ["--data-dir", "/proc/nope", "-e", "1"], "/proc/nope"],
     ["a file that is not there", ["-f", missing], missing],
     ["a properties file that is not there", ["producer", "/no/worker.properties"], "/no/worker.properties"],
-    ["an unknown option of the producer", ["producer", "--topik=t"], "Did you mean --topic?"],
+    ["an unknown option of the producer", ["producer", "--topik=t"], "did you mean --topic?"],
   ])("%s", async (_what, args, text) => {
     const { status, stdout, stderr } = await run(args);
     expect(stderr).toMatch(/^[^\n]+\n$/);

@@ -29,8 +29,9 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
       producerCalls.push(args.join(" "));
       return "producer: samples → twitter";
     },
-    stop: async () => (producerCalls.length > 0 ? "producer stopped" : undefined),
-    status: () => undefined,
+    control: async (action, name) =>
+      producerCalls.length > 0 ? `producer ${[action, name].filter(Boolean).join(" ")}` : undefined,
+    list: () => producerCalls.map(call => `producer: ${call}`),
   };
   const state = {
     backend,

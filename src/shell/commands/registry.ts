@@ -7,6 +7,7 @@ import { history } from "./history.js";
 import { load } from "./load.js";
 import { paste } from "./paste.js";
 import { producer } from "./producer.js";
+import { producers } from "./producers.js";
 import { queries } from "./queries.js";
 import { quit } from "./quit.js";
 import { trace } from "./trace.js";
@@ -16,6 +17,7 @@ import { type } from "./type.js";
 export const commands: readonly Command[] = [
   help,
   producer,
+  producers,
   queries,
   load,
   paste,

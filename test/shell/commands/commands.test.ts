@@ -38,12 +38,20 @@ test("an unknown one names the nearest", async () => {
   ]);
 });
 
-test(":producer starts with its arguments, and stops", async () => {
+test(":producer starts with its arguments, and is controlled by its name", async () => {
   expect(await shell.enter(":producer stop")).toEqual(["no producer runs"]);
-  expect(await shell.enter(":producer my.properties --rate=3")).toEqual(["producer: samples → twitter"]);
-  expect(shell.producerCalls).toEqual(["my.properties --rate=3"]);
+  expect(await shell.enter(":producers")).toEqual(["no producer runs"]);
+  expect(await shell.enter(`:producer my.properties --track.terms="new york, 소유"`)).toEqual([
+    "producer: samples → twitter",
+  ]);
+  expect(shell.producerCalls).toEqual(["my.properties --track.terms=new york, 소유"]);
   expect(await shell.enter(":producer missing.properties")).toEqual(["! error: no file missing.properties"]);
-  expect(await shell.enter(":producer stop")).toEqual(["producer stopped"]);
+  expect(await shell.enter(':producer --track.terms="open')).toEqual([
+    '! error: a quote is not closed: --track.terms="open',
+  ]);
+  expect(await shell.enter(":producers")).toEqual(["producer: my.properties --track.terms=new york, 소유"]);
+  expect(await shell.enter(":producer pause kpop")).toEqual(["producer pause kpop"]);
+  expect(await shell.enter(":producer stop")).toEqual(["producer stop"]);
 });
 
 test(":queries says when there are none", async () => {

@@ -6,7 +6,7 @@ const runner = createRunner({
   bindings: { println: print },
   output: { answer: print, error: text => print(`! ${text}`) },
   monitor: { queries: () => [], subscribe: () => () => {} },
-  producer: { start: async () => "", stop: async () => undefined, status: () => undefined },
+  producer: { start: async () => "", control: async () => undefined, list: () => [] },
   onQuit: () => process.exit(),
   onTypedAhead: keys => print(`typed ahead: ${JSON.stringify(keys)}`),
 });

@@ -1,11 +1,12 @@
-/** A tweet as it goes to Kafka: the screen name is the record's key, the text its value. */
-export interface Tweet {
+/** What a made-up user says, in which language. */
+interface SampleText {
   readonly screenName: string;
+  readonly language: string;
   readonly text: string;
 }
 
 /** Made-up tweets with what breaks shells: Korean, emoji, line breaks, tabs, quotes, right-to-left text, long ones. */
-export const sampleTweets: readonly Tweet[] = [
+export const sampleTexts: readonly SampleText[] = [
   ["soyou_fan", "소유 신곡 나왔다!! 🎉 #soyou #kpop"],
   ["kpop_daily", "Today's chart:\n1. SOYOU\n2. SISTAR\n3. IU #kpop"],
   ["seoul_weather", "서울 날씨 맑음 ☀️ 최고 기온 27도, 미세먼지 좋음"],
@@ -42,4 +43,12 @@ export const sampleTweets: readonly Tweet[] = [
   ["fan_account_01", "RT @soyou_official: 오늘도 와주셔서 감사합니다 🙏"],
   ["minimalist", "ok"],
   ["weather_en", "Seoul 27°C ☀️ / Busan 24°C 🌥 / Jeju 22°C 🌧"],
-].map(([screenName, text]) => ({ screenName: screenName!, text: text! }));
+].map(([screenName, text]) => ({ screenName: screenName!, language: languageOf(text!), text: text! }));
+
+/** By its letters, as far as the samples go. */
+function languageOf(text: string): string {
+  if (/\p{Script=Hangul}/u.test(text)) return "ko";
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return "ja";
+  if (/\p{Script=Arabic}/u.test(text)) return "ar";
+  return /[a-z]{2}/i.test(text) ? "en" : "und";
+}

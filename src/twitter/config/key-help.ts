@@ -1,0 +1,15 @@
+import { keys } from "./keys.js";
+
+/** Every setting with its default and what it is for, as `:producer --help` lists them. */
+export function keyHelp(): string {
+  const rows = Object.values(keys).map(({ name, fallback, doc }) => {
+    const shown = Array.isArray(fallback) ? fallback.join(",") : fallback;
+    return [name, `${doc}${shown === undefined || shown === "" ? "" : ` (${shown})`}`] as const;
+  });
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    "In a properties file, or as --KEY=VALUE (secrets in a file only):",
+    ...rows.map(([name, doc]) => `  ${name.padEnd(width)}  ${doc}`),
+    `  ${"kafka.*".padEnd(width)}  the Kafka client's own settings`,
+  ].join("\n");
+}

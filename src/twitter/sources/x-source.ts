@@ -1,0 +1,211 @@
+import type { Clock } from "../../util/clock.js";
+import { version } from "../../util/version.js";
+import { problemError } from "../api/explain-response.js";
+import { problemOf } from "../api/problem.js";
+import { XClient } from "../api/x-client.js";
+import { XError } from "../api/x-error.js";
+import type { Origin, TwitterConfig } from "../config/twitter-config.js";
+import { type Item, readLine } from "../records/read-line.js";
+import type { StreamTweet } from "../records/tweet.js";
+import { isWantedLanguage } from "../rules/languages.js";
+import { planRules } from "../rules/plan-rules.js";
+import { type SyncedRules, syncRules } from "../rules/sync-rules.js";
+import { Backoff } from "../stream/backoff.js";
+import { ConnectionBudget } from "../stream/connection-budget.js";
+import { LineSplitter } from "../stream/line-splitter.js";
+import { openStream, type StreamConnection } from "../stream/open-stream.js";
+import { SeenIds } from "../stream/seen-ids.js";
+import type { SourceEvents, TweetSource } from "./source.js";
+import { streamUrl } from "./stream-url.js";
+
+/** X promises a keep-alive every 20 seconds: two more for the way. */
+const defaultStallMs = 22_000;
+/** Tweets with all that may be asked along with them have some 50 kB. */
+const longestLine = 2 * 1024 * 1024;
+/** How long the rules' removal may hold up the end. */
+const closingMs = 5_000;
+
+/** X's filtered or sampled stream, connected again whenever it breaks, each tweet once. */
+export class XSource implements TweetSource {
+  readonly label: string;
+  readonly #client: XClient;
+  readonly #isFilter: boolean;
+  readonly #rules: readonly string[];
+  readonly #backoff = new Backoff();
+  readonly #budget: ConnectionBudget;
+  readonly #seen: SeenIds;
+  #synced: SyncedRules | undefined;
+  #toldInvalid = false;
+
+  /**
+   * @param tag what marks the rules as ours
+   * @throws UserError when what is tracked cannot be said in rules
+   */
+  constructor(
+    private readonly config: TwitterConfig,
+    origin: Extract<Origin, { kind: "x" }>,
+    private readonly tag: string,
+    private readonly clock: Clock,
+    private readonly stallMs = defaultStallMs,
+  ) {
+    this.#isFilter = origin.streamType === "filter";
+    this.#rules = this.#isFilter ? planRules(config.track, config.limits).values : [];
+    const { length } = this.#rules;
+    this.label = this.#isFilter ? `X by ${length} ${length === 1 ? "rule" : "rules"}` : "X's sample";
+    this.#budget = new ConnectionBudget(clock);
+    this.#seen = new SeenIds(clock);
+    this.#client = new XClient({
+      baseUrl: config.baseUrl,
+      credentials: origin.credentials,
+      userAgent: this.#userAgent,
+      secrets: config.secrets,
+      timeoutMs: stallMs,
+    });
+  }
+
+  async *play(events: SourceEvents, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
+    while (!signal.aborted) {
+      let problem: XError;
+      try {
+        const connection = await this.#connect(events, signal);
+        if (!connection) return;
+        events.connected();
+        yield* this.#items(connection, events);
+        problem = new XError("X ended the stream", "network");
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof XError)) throw error;
+        problem = error;
+      }
+      await this.#waitOut(problem, events, signal);
+    }
+  }
+
+  async close(): Promise<string | undefined> {
+    const ours = this.#synced?.ours ?? [];
+    if (ours.length === 0) return undefined;
+    this.#synced = undefined;
+    try {
+      await Promise.race([
+        this.#client.deleteRules(ours),
+        this.clock.sleep(closingMs).then(() => {
+          throw new XError("X did not answer in time", "network");
+        }),
+      ]);
+      return undefined;
+    } catch (error) {
+      return `${ours.length} rules tagged ${this.tag} stay at X until this producer runs again: ${(error as Error).message}`;
+    }
+  }
+
+  get #userAgent(): string {
+    return `${this.config.settings.appName.replace(/[^\x21-\x7e]+/g, "-")} tweet-shell/${version}`;
+  }
+
+  /** Token, rules, and then a connection when X's limit allows one; undefined when aborted. */
+  async #connect(events: SourceEvents, signal: AbortSignal): Promise<StreamConnection | undefined> {
+    const { baseUrl, secrets } = this.config;
+    const token = await this.#client.token();
+    if (this.#isFilter) this.#synced ??= await syncRules(this.#client, this.#rules, this.tag);
+    const wait = this.#budget.wait();
+    if (wait > 0) {
+      events.broken("X allows 50 connections in 15 minutes", wait);
+      await this.clock.sleep(wait, signal);
+    }
+    if (signal.aborted) return undefined;
+    this.#budget.take();
+    const url = streamUrl(baseUrl, this.#isFilter, this.config);
+    const connection = await openStream(
+      { url, token, userAgent: this.#userAgent, secrets, stallMs: this.stallMs },
+      signal,
+    );
+    const { "x-rate-limit-remaining": remaining, "x-rate-limit-reset": reset } = connection.headers;
+    if (remaining !== undefined) this.#budget.note(Number(remaining), Number(reset) * 1000);
+    return connection;
+  }
+
+  /** @throws XError when the stream breaks, or X says in it that it will */
+  async *#items(connection: StreamConnection, events: SourceEvents): AsyncGenerator<readonly Item[]> {
+    const splitter = new LineSplitter(longestLine, () => {
+      events.left("invalid", 1);
+      events.warn(`a line of more than ${longestLine / 1024 / 1024} MB came from X and was left out`);
+    });
+    let said: XError | undefined;
+    const read = (lines: readonly string[]) => {
+      const items: Item[] = [];
+      for (const line of lines) said = this.#read(line, items, events) ?? said;
+      return items;
+    };
+    try {
+      for await (const chunk of connection.chunks()) {
+        // Anything that comes, a keep-alive too, shows that the connection is good.
+        this.#backoff.reset();
+        const items = read(splitter.push(chunk));
+        if (items.length > 0) yield items;
+      }
+    } catch (error) {
+      // What X said about the end tells more than how the connection ended.
+      said ??= error as XError;
+    }
+    // The last line may lack its end and be whole all the same.
+    const rest = splitter.end();
+    if (rest?.endsWith("}") && isJson(rest)) {
+      const items = read([rest]);
+      if (items.length > 0) yield items;
+    }
+    if (said) throw said;
+  }
+
+  /** Adds the line's tweet to the items; what X says about the stream is returned. */
+  #read(text: string, items: Item[], events: SourceEvents): XError | undefined {
+    try {
+      const line = readLine(text);
+      if (line.kind === "other") {
+        const problem = problemOf(line.json);
+        return problem && problemError(problem, this.config.secrets);
+      }
+      if (line.kind === "tweet")
+        if (!this.#seen.isNew(line.tweet.data.id)) events.left("duplicates", 1);
+        else if (!this.#isWanted(line.tweet)) events.left("filtered", 1);
+        else items.push(line);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      events.left("invalid", 1);
+      if (!this.#toldInvalid) events.warn("a line that is no JSON came from X and was left out");
+      this.#toldInvalid = true;
+    }
+    return undefined;
+  }
+
+  /** A stream carries what all the app's rules find; the sample stream carries all languages. */
+  #isWanted({ data, matching_rules }: StreamTweet): boolean {
+    if (!this.#isFilter) return isWantedLanguage(this.config.track.languages, data.lang);
+    const others = this.#synced?.others;
+    if (!others?.size || !matching_rules?.length) return true;
+    return !matching_rules.every(({ id }) => others.has(id));
+  }
+
+  /** @throws the problem when waiting does not help */
+  async #waitOut(problem: XError, events: SourceEvents, signal: AbortSignal): Promise<void> {
+    if (problem.needs === "rules") this.#synced = undefined;
+    // A token that was got may have been revoked: another one is tried once.
+    const isFresh = problem.needs === "token" && this.#client.forgetToken() && !this.#hasRetriedToken;
+    this.#hasRetriedToken = problem.needs === "token";
+    const kind = isFresh ? "http" : problem.kind;
+    if (kind === "fatal") throw problem;
+    const wait = Math.max(this.#backoff.next(kind), (problem.retryAt ?? 0) - this.clock.now());
+    events.broken(problem.message, wait);
+    await this.clock.sleep(wait, signal);
+  }
+
+  #hasRetriedToken = false;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
