@@ -1,6 +1,7 @@
 import { ConsoleSinkProvider } from "../connectors/console/console-sink.js";
 import { fileSinks } from "../connectors/file/file-sink.js";
 import { fileSources } from "../connectors/file/file-sources.js";
+import { fileStreamSinks } from "../connectors/file/file-stream-sink.js";
 import { KafkaSinkProvider } from "../connectors/kafka/kafka-sink.js";
 import { KafkaSourceProvider } from "../connectors/kafka/kafka-source.js";
 import { memorySource } from "../connectors/memory/memory-source.js";
@@ -31,7 +32,7 @@ export function formats(
       rateMicroBatchSource,
       new SocketSourceProvider(notices),
     ],
-    sinks: [new ConsoleSinkProvider(console), noopSink, kafkaSink],
+    sinks: [new ConsoleSinkProvider(console), noopSink, kafkaSink, ...fileStreamSinks],
     batchSinks: [...fileSinks, noopBatchSink, kafkaSink],
   };
 }

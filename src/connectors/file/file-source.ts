@@ -7,7 +7,8 @@ import { AnalysisException, IllegalArgumentException } from "../../util/errors.j
 import { OptionMap } from "../../util/options.js";
 import type { FileFormat, ReadContext } from "./file-format.js";
 import { FileStream } from "./file-stream.js";
-import { type InputFile, listFiles, localPath } from "./list-files.js";
+import { type InputFile, listFiles } from "./list-files.js";
+import { localPath } from "./local-path.js";
 import { failedRead, parseMode } from "./parse-mode.js";
 import { partitionFields, partitionValue, partitionValues } from "./partitions.js";
 

@@ -6,7 +6,8 @@ import type { ColumnBatch } from "../../types/vector/index.js";
 import { messageOf, UserError } from "../../util/errors.js";
 import { makeFolder } from "../../util/make-folder.js";
 import { readVersioned, writeVersioned } from "../../util/versioned-file.js";
-import { type InputFile, listFiles, localPath } from "./list-files.js";
+import { type InputFile, listFiles } from "./list-files.js";
+import { localPath } from "./local-path.js";
 
 /** A file of the source's log: Spark's `FileEntry`. */
 interface FileEntry {

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { AnalysisException } from "../../util/errors.js";
+import { basename, dirname, join, sep } from "node:path";
+import { AnalysisException, IllegalArgumentException } from "../../util/errors.js";
+import type { OptionMap } from "../../util/options.js";
+import { committedFiles } from "./sink-log.js";
 
 export interface InputFile {
   readonly path: string;
@@ -12,17 +13,21 @@ export interface InputFile {
   readonly size: number;
 }
 
-/** A path as it is written in options: plain, or a `file:` URL. */
-export function localPath(path: string): string {
-  return path.startsWith("file://") ? fileURLToPath(path) : resolve(path.replace(/^file:/, ""));
+/** @throws IllegalArgumentException when it is missing, in Spark's words */
+export function pathOption(options: OptionMap): string {
+  const path = options.get("path");
+  if (!path) throw new IllegalArgumentException("'path' is not specified.");
+  return path;
 }
 
 /**
  * The files below a path, which may hold `*`, `?`, `[a-z]` and `{a,b}`, by name; names that begin with `_` or `.` are
- * left out, as Spark does.
+ * left out, as Spark does. Of a folder that a stream writes: those that are committed.
  * @throws AnalysisException PATH_NOT_FOUND
  */
 export function listFiles(path: string): InputFile[] {
+  const committed = committedFiles(path);
+  if (committed) return committed.map(file => ({ ...file, root: path }));
   return requirePath(path).flatMap(root => filesBelow(root, root));
 }
 

@@ -1,5 +1,6 @@
 import { AnalysisException, IllegalArgumentException, SparkError } from "../../util/errors.js";
 import type { OptionMap } from "../../util/options.js";
+import { timeTextMs } from "../../util/time-text.js";
 
 /** @throws IllegalArgumentException in Spark's words, when it is less than `least` (0 or 1) or no whole number */
 export function wholeOption(options: OptionMap, name: string, fallback: number, least: 0 | 1): number {
@@ -29,26 +30,9 @@ export function checkStreamOnly(
   if (hasSchema) throw new SparkError(null, `${provider} source does not support user-specified schema.`);
 }
 
-const units: Readonly<Record<string, number>> = {
-  us: 1e-6,
-  ms: 1e-3,
-  s: 1,
-  m: 60,
-  min: 60,
-  h: 3600,
-  d: 86_400,
-};
-
 /** Whole seconds of a time such as `10s`, `500ms`, `2m`; a bare number is of seconds. @throws IllegalArgumentException */
 export function secondsOption(options: OptionMap, name: string): number {
-  const text = options.get(name) ?? "0";
-  const match = /^(-?\d+)\s*([a-z]*)$/.exec(text.trim().toLowerCase());
-  const unit = units[match?.[2] || "s"];
-  if (!match || unit === undefined)
-    throw new IllegalArgumentException(
-      `Time must be specified as seconds (s), milliseconds (ms), microseconds (us), minutes (m or min), hour (h), or day (d). E.g. 50s, 100ms, or 250us.\nFailed to parse time string: ${text}`,
-    );
-  const seconds = Math.floor(Number(match[1]) * unit);
+  const seconds = Math.floor(timeTextMs(options.get(name) ?? "0", "s") / 1000);
   if (seconds < 0)
     throw new IllegalArgumentException(
       `Invalid value '${seconds}'. The option '${name}' must not be negative`,
