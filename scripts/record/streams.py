@@ -76,7 +76,8 @@ def recorded(case, printed):
         found = re.search(r"^(?:scala> )?[\w.$]+(?:Exception|Error): (.*?)(?: SQLSTATE: \w+)?;?$", printed, re.M)
         message = re.sub(r".* terminated with exception: ", "", found.group(1)) if found else ""
         return {**result, "error": message} if message else {**result, "unexpected": printed[:2000]}
-    kept = [line for line in printed.split("\n") if KEPT.match(line)]
+    lines = [re.sub(r"^(?:scala> )+", "", line) for line in printed.split("\n")]
+    kept = [line for line in lines if KEPT.match(line)]
     return {**result, "output": "\n".join(kept)} if kept else {**result, "unexpected": printed[:3000]}
 
 

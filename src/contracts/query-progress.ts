@@ -17,6 +17,8 @@ export interface QueryProgress {
   readonly processedRowsPerSecond: number;
   /** Milliseconds by phase: `addBatch`, `getBatch`, `latestOffset`, `queryPlanning`, `triggerExecution`, `walCommit`, `commitOffsets`. */
   readonly durationMs: Readonly<Record<string, number>>;
+  /** `watermark`, and of the batch's event times `min`, `max`, `avg`: ISO 8601. Empty without `withWatermark`. */
+  readonly eventTime: Readonly<Record<string, string>>;
   readonly stateOperators: readonly StateOperatorProgress[];
   readonly sources: readonly SourceProgress[];
   readonly sink: SinkProgress;
@@ -42,8 +44,15 @@ export interface SinkProgress {
 
 export interface StateOperatorProgress {
   readonly operatorName: string;
+  /** Keys held after the batch. */
   readonly numRowsTotal: number;
   readonly numRowsUpdated: number;
+  readonly numRowsRemoved: number;
+  /** Rows that came later than the watermark. */
+  readonly numRowsDroppedByWatermark: number;
+  readonly allUpdatesTimeMs: number;
+  readonly commitTimeMs: number;
+  readonly memoryUsedBytes: number;
 }
 
 export interface QueryStatus {

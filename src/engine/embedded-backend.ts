@@ -5,7 +5,7 @@ import type { QueryView } from "../contracts/query-monitor.js";
 import type { BatchSink, SinkProvider } from "../contracts/sink.js";
 import type { SourceProvider } from "../contracts/source.js";
 import { outputOf, relationsOf, schemaOf } from "../plan/nodes/inspect.js";
-import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
+import type { LogicalPlan, Relation, SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
 import { type Clock, systemClock } from "../util/clock.js";
@@ -49,10 +49,11 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   }
 
   execute(plan: LogicalPlan, signal: AbortSignal = new AbortController().signal): AsyncIterable<ColumnBatch> {
-    const run = compilePlan(plan, this.kernelContext());
-    return run(relation =>
-      this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), signal),
-    );
+    return compilePlan(plan, this.kernelContext())(relation => this.scan(relation, signal));
+  }
+
+  private scan(relation: Relation, signal: AbortSignal): AsyncIterable<ColumnBatch> {
+    return this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), signal);
   }
 
   async write(write: BatchWrite, signal?: AbortSignal): Promise<void> {
@@ -86,7 +87,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
       );
     const execution = new MicroBatchExecution(
       write,
-      relationsOf(write.plan)
+      [...new Set(relationsOf(write.plan))]
         .filter(relation => relation.isStreaming)
         .map((relation, i) => ({
           relation,
@@ -113,6 +114,9 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         recentProgressCount: Number(conf.get("spark.sql.streaming.numRecentProgressUpdates")),
         batchesToRetain: Number(conf.get("spark.sql.streaming.minBatchesToRetain")),
         recordedConf: { "spark.sql.shuffle.partitions": conf.get("spark.sql.shuffle.partitions") },
+        watermarkPolicy: conf.get("spark.sql.streaming.multipleWatermarkPolicy") === "max" ? "max" : "min",
+        noDataBatches: conf.get("spark.sql.streaming.noDataMicroBatches.enabled") !== "false",
+        scan: (relation, signal) => this.scan(relation, signal),
         onChange: this.changed,
         onWaiting: line => notices.warn(`query ${queryLabel(execution)} waits: ${line}`),
       },

@@ -45,7 +45,9 @@ const describe: PlanCases<string, undefined> = {
   limit: plan => `GlobalLimit ${plan.count}`,
   offset: plan => `Offset ${plan.count}`,
   sample: plan => `Sample ${plan.lower}, ${plan.upper}, ${plan.withReplacement}, ${plan.seed}`,
-  distinct: plan => (plan.keys ? `Deduplicate ${list(plan.keys)}` : "Distinct"),
+  distinct: plan =>
+    plan.keys ? `Deduplicate${plan.withinWatermark ? "WithinWatermark" : ""} ${list(plan.keys)}` : "Distinct",
+  eventTimeWatermark: plan => `EventTimeWatermark ${withIds(plan.eventTime)}, ${plan.delayMs} milliseconds`,
   join: plan =>
     `Join ${plan.lateral ? "Lateral" : ""}${joinNames[plan.type]}${plan.condition ? `, ${withIds(plan.condition)}` : ""}`,
   union: plan => `Union ${plan.byName}, ${plan.allowMissingColumns}`,

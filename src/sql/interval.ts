@@ -1,4 +1,5 @@
-import { IllegalArgumentException, SparkError } from "../util/errors.js";
+import { parseCalendarInterval } from "../types/parse-interval.js";
+import { AnalysisException, IllegalArgumentException, SparkError } from "../util/errors.js";
 
 const unitMs: Readonly<Record<string, number>> = {
   week: 7 * 86_400_000,
@@ -34,6 +35,31 @@ export function intervalMs(text: string): number {
   if (total < 0)
     throw new IllegalArgumentException("requirement failed: the interval of trigger should not be negative");
   return Math.floor(total);
+}
+
+const DAY_MS = 86_400_000;
+/** What Spark takes a month for, where a length of time is asked for. */
+const MONTH_DAYS = 31;
+
+/**
+ * Milliseconds of a watermark's delay, such as `"10 minutes"`.
+ * @throws SparkError CANNOT_PARSE_INTERVAL; IllegalArgumentException when it is negative
+ */
+export function delayMs(text: string): number {
+  const interval = parseCalendarInterval(text);
+  if (!interval)
+    throw new AnalysisException(
+      "CANNOT_PARSE_INTERVAL",
+      `Unable to parse '${text}'. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. If the issue persists, please double check that the input value is not null or empty and try again.`,
+      "22006",
+    );
+  const [months, days, micros] = interval;
+  const ms = (months * MONTH_DAYS + days) * DAY_MS + Number(micros / 1000n);
+  if (ms < 0)
+    throw new IllegalArgumentException(
+      `requirement failed: delay threshold (${text}) should not be negative.`,
+    );
+  return ms;
 }
 
 function invalid(text: string, errorClass: string, why: string): SparkError {

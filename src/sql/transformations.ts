@@ -3,6 +3,7 @@ import type { Expression } from "../plan/expressions/expression.js";
 import {
   aggregate,
   distinct,
+  eventTimeWatermark,
   filter,
   join,
   limit,
@@ -11,13 +12,17 @@ import {
   subqueryAlias,
   union,
 } from "../plan/nodes/create.js";
+import { isStreaming } from "../plan/nodes/inspect.js";
 import type { JoinType } from "../plan/nodes/logical-plan.js";
 import { parseExpression } from "../plan/parser/parse.js";
-import { AnalysisException, UserError } from "../util/errors.js";
+import { toPrettyText } from "../types/display/text.js";
+import { DoubleType } from "../types/index.js";
+import { AnalysisException, IllegalArgumentException, UserError } from "../util/errors.js";
 import { Column, type LiteralValue } from "./column.js";
 import { type ColumnOrName, toColumn } from "./column-or-name.js";
 import type { DataFrame } from "./data-frame.js";
 import { GroupedData } from "./grouped-data.js";
+import { delayMs } from "./interval.js";
 import { Projections } from "./projections.js";
 
 const joinTypes: Readonly<Record<string, JoinType>> = {
@@ -83,20 +88,30 @@ export abstract class Transformations extends Projections {
 
   /** Each row once. */
   distinct(): DataFrame {
-    return this.derive(distinct(this.analyzed));
+    return this.derive(distinct(this.analyzed, this.output));
   }
 
   /** One row for each of the values of these columns; of all columns when none is given. */
   dropDuplicates(...columns: (string | readonly string[])[]): DataFrame {
-    const names = columns.flat();
-    return names.length === 0
-      ? this.distinct()
-      : this.derive(
-          distinct(
-            this.analyzed,
-            names.map(name => this.key(name)),
-          ),
-        );
+    return this.derive(distinct(this.analyzed, this.keys(columns.flat())));
+  }
+
+  /**
+   * As `dropDuplicates` on a stream with a watermark: repeated rows are known as such while they are no more than its
+   * delay apart, whether the event time is among the columns or not.
+   */
+  dropDuplicatesWithinWatermark(...columns: (string | readonly string[])[]): DataFrame {
+    return this.derive(distinct(this.analyzed, this.keys(columns.flat()), true));
+  }
+
+  /**
+   * Says which column tells when a row happened, and how long rows that come late are waited for (`"10 minutes"`).
+   * Grouping by a time window of that column then knows when a window is complete.
+   */
+  withWatermark(eventTime: string, delayThreshold: string): DataFrame {
+    return this.derive(
+      eventTimeWatermark(toColumn(eventTime).expression, delayMs(delayThreshold), this.analyzed),
+    );
   }
 
   /** Groups the rows for `agg`, `count`, `sum` … */
@@ -263,6 +278,10 @@ export abstract class Transformations extends Projections {
       : condition.expression;
   }
 
+  private keys(names: readonly string[]): readonly Expression[] {
+    return names.length === 0 ? this.output : names.map(name => this.key(name));
+  }
+
   private key(name: string): Expression {
     const found = this.output.find(column => column.name.toLowerCase() === name.toLowerCase());
     if (found) return found;
@@ -282,7 +301,11 @@ export abstract class Transformations extends Projections {
       (groupings, expressions) => this.derive(aggregate(groupings, expressions, this.analyzed, sets)),
       pivot => this.derive(Object.freeze({ ...pivot, child: this.analyzed })),
       this.output,
-      column => this.select(column).distinct().orderBy(column).collect(),
+      column => {
+        if (isStreaming(this.analyzed))
+          throw new AnalysisException(null, "pivot is not supported on a streaming DataFrames/Datasets");
+        return this.select(column).distinct().orderBy(column).collect();
+      },
     );
   }
 
@@ -298,6 +321,10 @@ export abstract class Transformations extends Projections {
     withReplacement: boolean,
     seed = Math.floor(Math.random() * 2 ** 31),
   ): DataFrame {
+    if (!withReplacement && (lower < 0 || upper > 1))
+      throw new IllegalArgumentException(
+        `requirement failed: Sampling fraction (${toPrettyText(upper - lower, DoubleType, "UTC")}) must be on interval [0, 1] without replacement`,
+      );
     return this.derive(
       Object.freeze({
         kind: "sample",

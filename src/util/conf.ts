@@ -8,6 +8,8 @@ const defaults: Readonly<Record<string, () => string>> = {
   "spark.sql.session.timeZone": () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   "spark.sql.shuffle.partitions": () => "200",
   "spark.sql.streaming.minBatchesToRetain": () => "100",
+  "spark.sql.streaming.multipleWatermarkPolicy": () => "min",
+  "spark.sql.streaming.noDataMicroBatches.enabled": () => "true",
   "spark.sql.streaming.numRecentProgressUpdates": () => "100",
   "spark.sql.streaming.pollingDelay": () => "10ms",
 };

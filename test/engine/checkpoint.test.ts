@@ -8,13 +8,13 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "checkpoint-"));
 });
-const entry = (n: number) => ({ batchTimestampMs: n, offsets: [`{"t":{"0":${n}}}`] });
+const entry = (n: number) => ({ batchTimestampMs: n, batchWatermarkMs: 0, offsets: [`{"t":{"0":${n}}}`] });
 
 describe("a checkpoint", () => {
   it("keeps its query's id and stands in Spark's layout", () => {
     const first = new Checkpoint(folder);
     first.writeOffsets(0, entry(5), { "spark.sql.shuffle.partitions": "2" });
-    first.commit(0);
+    first.commit(0, 0);
     expect(new Checkpoint(folder).queryId).toBe(first.queryId);
     expect(readFileSync(join(folder, "metadata"), "utf8")).toBe(`{"id":"${first.queryId}"}`);
     expect(readFileSync(join(folder, "offsets/0"), "utf8")).toBe(
@@ -25,20 +25,21 @@ describe("a checkpoint", () => {
 
   it("goes on with the next batch after a commit, and with the same offsets after none", () => {
     const checkpoint = new Checkpoint(folder);
-    expect(checkpoint.recover()).toEqual({ batchId: 0, begun: null, committed: null });
+    expect(checkpoint.recover()).toEqual({ batchId: 0, begun: null, committed: null, watermarkMs: 0 });
     checkpoint.writeOffsets(0, entry(1), {});
-    expect(checkpoint.recover()).toEqual({ batchId: 0, begun: entry(1), committed: null });
-    checkpoint.commit(0);
-    expect(checkpoint.recover()).toEqual({ batchId: 1, begun: null, committed: entry(1) });
-    checkpoint.writeOffsets(1, entry(2), {});
-    expect(checkpoint.recover()).toEqual({ batchId: 1, begun: entry(2), committed: entry(1) });
+    expect(checkpoint.recover()).toEqual({ batchId: 0, begun: entry(1), committed: null, watermarkMs: 0 });
+    checkpoint.commit(0, 7);
+    expect(checkpoint.recover()).toEqual({ batchId: 1, begun: null, committed: entry(1), watermarkMs: 7 });
+    const second = { ...entry(2), batchWatermarkMs: 7 };
+    checkpoint.writeOffsets(1, second, {});
+    expect(checkpoint.recover()).toEqual({ batchId: 1, begun: second, committed: entry(1), watermarkMs: 7 });
   });
 
   it("forgets old batches, never the last", () => {
     const checkpoint = new Checkpoint(folder);
     for (let n = 0; n < 12; n++) {
       checkpoint.writeOffsets(n, entry(n), {});
-      checkpoint.commit(n);
+      checkpoint.commit(n, 0);
       checkpoint.retain(3);
     }
     expect([8, 9, 10, 11].map(n => existsSync(join(folder, "offsets", String(n))))).toEqual([

@@ -1,6 +1,5 @@
 /** Examples that do not yet agree with Spark, by what their SQL holds, and why. */
 const reasons: Readonly<Record<string, string>> = {
-  session_window: "Session windows come with streaming state.",
   "collations()": "There is one collation: UTF8_BINARY.",
   "%SystemDrive%\\Users":
     "Asks for spark.sql.parser.escapedStringLiterals, which the example before it sets.",

@@ -14,6 +14,7 @@ const progress = (input: number, processed: number) => ({
   processedRowsPerSecond: processed,
   durationMs: {},
   stateOperators: [],
+  eventTime: {},
   sources: [],
   sink: { description: "", numOutputRows: -1 },
 });

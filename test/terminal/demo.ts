@@ -70,6 +70,7 @@ function withBatch(view: QueryView): QueryView {
       processedRowsPerSecond: 12_345.6,
       durationMs: {},
       stateOperators: [],
+      eventTime: {},
       sources: [],
       sink: { description: "console", numOutputRows: rows },
     },

@@ -8,12 +8,26 @@ import { MetadataLog } from "./metadata-log.js";
 /** What a batch is to read: one offset a source. */
 export interface OffsetEntry {
   readonly batchTimestampMs: number;
+  /** The watermark the batch runs with. */
+  readonly batchWatermarkMs: number;
   readonly offsets: readonly (string | null)[];
+}
+
+/** Where a query goes on. */
+export interface Recovered {
+  /** The batch to run next. */
+  readonly batchId: number;
+  /** Its offsets, when it had been begun. */
+  readonly begun: OffsetEntry | null;
+  /** The batch before. */
+  readonly committed: OffsetEntry | null;
+  readonly watermarkMs: number;
 }
 
 /**
  * A query's checkpoint in Spark's layout: `metadata` (its id), `offsets/N` (what batch N reads, written before it runs),
- * `commits/N` (written when it has run), `sources/N` (each source's own).
+ * `commits/N` (written when it has run), `sources/N` (each source's own), `state/O` (what its operator O keeps; in a form
+ * of our own).
  */
 export class Checkpoint {
   readonly queryId: string;
@@ -45,15 +59,17 @@ export class Checkpoint {
   }
 
   /** Where to go on: the batch to run next, and its offsets if it had been begun. */
-  recover(): { batchId: number; begun: OffsetEntry | null; committed: OffsetEntry | null } {
+  recover(): Recovered {
     const latest = this.offsetLog.latest();
-    if (latest < 0) return { batchId: 0, begun: null, committed: null };
+    if (latest < 0) return { batchId: 0, begun: null, committed: null, watermarkMs: 0 };
+    const newest = this.readOffsets(latest);
     if (this.commitLog.latest() >= latest)
-      return { batchId: latest + 1, begun: null, committed: this.readOffsets(latest) };
+      return { batchId: latest + 1, begun: null, committed: newest, watermarkMs: this.nextWatermark(latest) };
     return {
       batchId: latest,
-      begun: this.readOffsets(latest),
+      begun: newest,
       committed: latest === 0 ? null : this.readOffsets(latest - 1),
+      watermarkMs: newest.batchWatermarkMs,
     };
   }
 
@@ -67,12 +83,18 @@ export class Checkpoint {
   }
 
   writeOffsets(batchId: number, entry: OffsetEntry, conf: Readonly<Record<string, string>>): void {
-    const header = { batchWatermarkMs: 0, batchTimestampMs: entry.batchTimestampMs, conf };
+    const { batchWatermarkMs, batchTimestampMs } = entry;
+    const header = { batchWatermarkMs, batchTimestampMs, conf };
     this.offsetLog.add(batchId, [JSON.stringify(header), ...entry.offsets.map(offset => offset ?? "-")]);
   }
 
-  commit(batchId: number): void {
-    this.commitLog.add(batchId, ['{"nextBatchWatermarkMs":0}']);
+  /** @param nextBatchWatermarkMs what the batch's event times have made of the watermark */
+  commit(batchId: number, nextBatchWatermarkMs: number): void {
+    this.commitLog.add(batchId, [JSON.stringify({ nextBatchWatermarkMs })]);
+  }
+
+  get statePath(): string {
+    return join(this.folder, "state");
   }
 
   /** Forgets all but the last `count` batches. */
@@ -89,16 +111,29 @@ export class Checkpoint {
 
   private readOffsets(batchId: number): OffsetEntry {
     const [header, ...offsets] = this.offsetLog.get(batchId);
+    const { batchTimestampMs, batchWatermarkMs } = this.parse("offsets", batchId, header!) as OffsetEntry;
+    return {
+      batchTimestampMs,
+      batchWatermarkMs,
+      offsets: offsets.map(offset => (offset === "-" ? null : offset)),
+    };
+  }
+
+  private nextWatermark(batchId: number): number {
+    const [line] = this.commitLog.get(batchId);
+    const { nextBatchWatermarkMs } = this.parse("commits", batchId, line!) as {
+      nextBatchWatermarkMs?: number;
+    };
+    return nextBatchWatermarkMs ?? 0;
+  }
+
+  private parse(log: string, batchId: number, line: string): unknown {
     try {
-      const { batchTimestampMs } = JSON.parse(header!);
-      return { batchTimestampMs, offsets: offsets.map(offset => (offset === "-" ? null : offset)) };
+      return JSON.parse(line);
     } catch (error) {
-      throw new UserError(
-        `${join(this.folder, "offsets", String(batchId))} is damaged: ${messageOf(error)}.`,
-        {
-          cause: error,
-        },
-      );
+      throw new UserError(`${join(this.folder, log, String(batchId))} is damaged: ${messageOf(error)}.`, {
+        cause: error,
+      });
     }
   }
 

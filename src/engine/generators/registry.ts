@@ -44,6 +44,9 @@ export const generators: Readonly<Record<string, MakeGenerator>> = {
       rows.unshift([[start, start + duration]]);
     return rows;
   },
+  /** The session of a row alone; grouping joins those that meet. */
+  session_window: () => (start: bigint | null, end: bigint | null) =>
+    start === null || end === null || end <= start ? [] : [[[start, end]]],
   stack:
     () =>
     (count: number, ...values: Value[]) => {

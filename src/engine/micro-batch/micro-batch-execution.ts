@@ -12,6 +12,8 @@ import { messageOf, SparkError } from "../../util/errors.js";
 import type { Checkpoint, OffsetEntry } from "../checkpoint/checkpoint.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { compilePlan, type Executable } from "../operators/execute.js";
+import { StatefulQuery } from "../streaming/stateful-query.js";
+import { type WatermarkPolicy, WatermarkTracker } from "../streaming/watermark-tracker.js";
 import { ProgressTracker } from "./progress-tracker.js";
 import { untilBack } from "./retry.js";
 import { msUntilNextTrigger } from "./trigger-clock.js";
@@ -29,6 +31,11 @@ export interface ExecutionSettings {
   readonly batchesToRetain: number;
   /** Written into the offset log, as Spark does with the settings that a restart must keep. */
   readonly recordedConf: Readonly<Record<string, string>>;
+  readonly watermarkPolicy: WatermarkPolicy;
+  /** Whether the watermark's moving alone may make a batch. */
+  readonly noDataBatches: boolean;
+  /** All rows of a bounded table that the query also reads. */
+  readonly scan: (relation: Relation, signal: AbortSignal) => AsyncIterable<ColumnBatch>;
   readonly onChange: () => void;
   readonly onWaiting: (line: string) => void;
 }
@@ -62,6 +69,12 @@ export class MicroBatchExecution implements QueryHandle {
   /** What the open batch reads: found at a restart, or written by a try that did not end. */
   private begun: OffsetEntry | null = null;
   private committed: readonly (Offset | null)[];
+  private readonly stateful: StatefulQuery;
+  private readonly watermark: WatermarkTracker;
+  /** What the batch before ran with. */
+  private previousWatermarkMs: number;
+  /** Whether a batch has run: only then can one without data be due. */
+  private hasRun = false;
   private readonly wakeUp: WakeUp;
   /** Set by `processAllAvailable`: ask the sources themselves, then resolve once nothing new is there. */
   private drains: (() => void)[] = [];
@@ -76,12 +89,16 @@ export class MicroBatchExecution implements QueryHandle {
     this.id = checkpoint.queryId;
     this.name = write.queryName;
     this.sink = makeSink({ queryId: this.id, runId: this.runId, signal: this.stopping.signal });
-    this.executable = compilePlan(write.plan, settings.kernel);
+    this.stateful = new StatefulQuery(write.outputMode, checkpoint.statePath);
+    const now = () => BigInt(this.begun?.batchTimestampMs ?? settings.clock.now()) * 1000n;
+    this.executable = compilePlan(write.plan, { ...settings.kernel, now }, this.stateful);
     this.progress = new ProgressTracker(settings.clock);
     const recovered = checkpoint.recover();
     this.batchId = recovered.batchId;
     this.begun = recovered.begun;
     this.committed = recovered.committed?.offsets ?? leaves.map(() => null);
+    this.previousWatermarkMs = recovered.committed?.batchWatermarkMs ?? 0;
+    this.watermark = new WatermarkTracker(settings.watermarkPolicy, recovered.watermarkMs);
     this.wakeUp = new WakeUp(settings.clock);
     // A trigger with an interval keeps to its interval, whatever arrives.
     if (write.trigger.kind === "processingTime" && write.trigger.intervalMs === 0)
@@ -129,6 +146,7 @@ export class MicroBatchExecution implements QueryHandle {
       if (!this.stopping.signal.aborted) this.fail(error);
     } finally {
       this.isActive = false;
+      this.stateful.close();
       await Promise.all([...this.leaves.map(({ stream }) => stream.stop()), this.sink.stop?.()]);
       if (!this.exception) {
         this.checkpoint.release();
@@ -144,7 +162,7 @@ export class MicroBatchExecution implements QueryHandle {
     await this.retrying(() =>
       Promise.all(this.leaves.map(({ stream }) => stream.prepareForTriggerAvailableNow(once))),
     );
-    while (!this.stopping.signal.aborted && (await this.retrying(() => this.trigger(false))));
+    while (!this.stopping.signal.aborted && (await this.retrying(() => this.trigger(false))) && !once);
   }
 
   private async runTriggers(intervalMs: number): Promise<void> {
@@ -178,31 +196,50 @@ export class MicroBatchExecution implements QueryHandle {
     const end = this.begun?.offsets ?? (await this.nextOffsets(fresh));
     const start = await this.startOffsets();
     // A source that has an offset at all differs from none: so the very first batch runs even when it is empty.
-    if (this.begun === null && end.every((offset, i) => offset === this.committed[i])) return false;
-    this.setStatus("Processing new data", true, true);
+    const isNew = this.begun !== null || end.some((offset, i) => offset !== this.committed[i]);
+    if (!isNew && !this.isBatchDue()) return false;
+    this.setStatus(isNew ? "Processing new data" : "No new data but cleaning up state", isNew, true);
     if (this.begun === null) {
-      const entry = { batchTimestampMs: progress.triggerStart, offsets: end };
+      const { triggerStart: batchTimestampMs } = progress;
+      const entry = { batchTimestampMs, batchWatermarkMs: this.watermark.currentMs, offsets: end };
       await progress.time("walCommit", () =>
         this.checkpoint.writeOffsets(this.batchId, entry, this.settings.recordedConf),
       );
       // From here on the batch is these offsets, also when it has to be tried again.
       this.begun = entry;
     }
+    const { batchWatermarkMs } = this.begun;
+    this.stateful.begin(this.batchId, { previousMs: this.previousWatermarkMs, currentMs: batchWatermarkMs });
     const counts = this.leaves.map(() => 0);
-    const rows = this.executable(relation => this.readLeaf(relation, start, end, counts));
+    const rows = this.executable(relation =>
+      relation.isStreaming
+        ? this.readLeaf(relation, start, end, counts)
+        : this.settings.scan(relation, this.stopping.signal),
+    );
     const written = await progress.time("addBatch", () =>
       this.sink.addBatch(this.batchId, outputOf(this.write.plan), untilAborted(rows, this.stopping.signal)),
     );
-    await progress.time("commitOffsets", () => this.checkpoint.commit(this.batchId));
+    this.watermark.update(this.stateful.seen);
+    await progress.time("commitOffsets", () => {
+      this.stateful.commit(this.batchId);
+      this.checkpoint.commit(this.batchId, this.watermark.currentMs);
+    });
     this.checkpoint.retain(this.settings.batchesToRetain);
-    this.report(start, end, counts, written);
+    this.report(start, end, counts, written, batchWatermarkMs);
     this.leaves.forEach(({ stream }, i) => {
       if (end[i]) stream.commit(end[i]);
     });
     this.committed = end;
+    this.previousWatermarkMs = batchWatermarkMs;
+    this.hasRun = true;
     this.begun = null;
     this.batchId++;
     return true;
+  }
+
+  /** Whether the watermark has moved so far that a batch without data has work to do. */
+  private isBatchDue(): boolean {
+    return this.hasRun && this.settings.noDataBatches && this.stateful.needsBatch(this.watermark.currentMs);
   }
 
   private async startOffsets(): Promise<Offset[]> {
@@ -236,6 +273,7 @@ export class MicroBatchExecution implements QueryHandle {
     end: readonly (Offset | null)[],
     counts: number[],
     numOutputRows: number,
+    watermarkMs: number,
   ): void {
     const parse = (offset: Offset | null | undefined): unknown => (offset ? JSON.parse(offset) : null);
     const report = this.progress.finishBatch({
@@ -253,6 +291,8 @@ export class MicroBatchExecution implements QueryHandle {
       })),
       sinkDescription: this.sink.description,
       numOutputRows,
+      stateOperators: this.stateful.progress(),
+      eventTime: this.stateful.eventTime(watermarkMs),
     });
     this.recentProgress = [...this.recentProgress, report].slice(-this.settings.recentProgressCount);
   }

@@ -1,4 +1,4 @@
-import type { QueryProgress, SourceProgress } from "../../contracts/query-progress.js";
+import type { QueryProgress, SourceProgress, StateOperatorProgress } from "../../contracts/query-progress.js";
 import type { Clock } from "../../util/clock.js";
 
 /** What is known of a batch when it is reported. */
@@ -10,6 +10,8 @@ export interface BatchFigures {
   readonly sources: readonly Omit<SourceProgress, "inputRowsPerSecond" | "processedRowsPerSecond">[];
   readonly sinkDescription: string;
   readonly numOutputRows: number;
+  readonly stateOperators: readonly StateOperatorProgress[];
+  readonly eventTime: Readonly<Record<string, string>>;
 }
 
 /** Times the phases of a trigger and makes the batch's `QueryProgress` of them. */
@@ -64,7 +66,8 @@ export class ProgressTracker {
           a < b ? -1 : 1,
         ),
       ),
-      stateOperators: [],
+      eventTime: batch.eventTime,
+      stateOperators: batch.stateOperators,
       sources: batch.sources.map(({ metrics, ...source }) => ({
         ...source,
         ...rates(source.numInputRows),

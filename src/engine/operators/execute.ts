@@ -3,10 +3,12 @@ import { type LogicalPlan, matchPlan, type PlanCases } from "../../plan/nodes/lo
 import { head, takeRows, vectorOf } from "../../types/vector/index.js";
 import { compilePredicate, compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
+import { compileStream } from "../streaming/compile-stream.js";
+import type { StatefulQuery } from "../streaming/stateful-query.js";
 import { aggregateOperator } from "./aggregate.js";
 import { applySubqueries, lateralJoin } from "./apply.js";
 import { joinOperator } from "./join.js";
-import type { Compiler, Executable } from "./operator.js";
+import type { Compiler, Executable, StreamCompiler } from "./operator.js";
 import {
   distinctOperator,
   expandOperator,
@@ -20,9 +22,20 @@ import { windowOperator } from "./window.js";
 
 export type { Executable, Leaves } from "./operator.js";
 
-/** Compiles an analyzed plan. Settings that expressions depend on are read here, once. */
-export function compilePlan(plan: LogicalPlan, context: KernelContext): Executable {
-  const compiler: Compiler = { context, compile: node => matchPlan(node, cases, compiler) };
+/**
+ * Compiles an analyzed plan. Settings that expressions depend on are read here, once.
+ * @param stateful for a streaming query: what it keeps
+ */
+export function compilePlan(plan: LogicalPlan, context: KernelContext, stateful?: StatefulQuery): Executable {
+  if (!stateful) {
+    const compiler: Compiler = { context, compile: node => matchPlan(node, cases, compiler) };
+    return compiler.compile(plan);
+  }
+  const compiler: StreamCompiler = {
+    context,
+    stateful,
+    compile: node => compileStream(node, compiler) ?? matchPlan(node, cases, compiler),
+  };
   return compiler.compile(plan);
 }
 
@@ -31,6 +44,7 @@ const unresolved = (plan: LogicalPlan): never => {
 };
 
 const cases: PlanCases<Executable, Compiler> = {
+  eventTimeWatermark: (plan, compiler) => compiler.compile(plan.child),
   relation: plan => leaves => leaves(plan),
   localRelation: plan => {
     const columns = plan.output.map((column, i) =>

@@ -33,7 +33,7 @@ export function callsOf(plan: Aggregate): AggregateCall[] {
 }
 
 /** What is computed a row: the arguments, the order's expressions, the filter if there is one. */
-export function argumentsOf(call: AggregateCall): Expression[] {
+function argumentsOf(call: AggregateCall): Expression[] {
   return [...call.args, ...call.orders.map(order => order.child), ...(call.filter ? [call.filter] : [])];
 }
 

@@ -1,11 +1,11 @@
 import type { Attribute, Expression } from "../../plan/expressions/expression.js";
-import { hasExpression } from "../../plan/expressions/traverse.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Join } from "../../plan/nodes/logical-plan.js";
 import { type ColumnBatch, gather } from "../../types/vector/index.js";
 import { compileRow } from "../compile/code.js";
 import { compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
+import { splitCondition } from "./join-condition.js";
 import { type GroupKey, keyOf } from "./key.js";
 import { allRows, type Compiler, type Executable } from "./operator.js";
 
@@ -13,7 +13,7 @@ import { allRows, type Compiler, type Executable } from "./operator.js";
 export function joinOperator(plan: Join, compiler: Compiler): Executable {
   const [left, right] = [compiler.compile(plan.left), compiler.compile(plan.right)];
   const [mine, theirs] = [outputOf(plan.left), outputOf(plan.right)];
-  const { equalities, rest } = splitCondition(plan.condition, mine, theirs);
+  const { equalities, rest } = splitCondition(plan);
   const leftKeys = compileProjection(
     equalities.map(pair => pair[0]),
     mine,
@@ -135,32 +135,4 @@ function residual(
       return conditions.every(condition => condition(0) === true);
     };
   };
-}
-
-/** The condition's equalities between the sides, and what else it asks. */
-function splitCondition(
-  condition: Expression | null,
-  mine: readonly Attribute[],
-  theirs: readonly Attribute[],
-) {
-  const equalities: (readonly [Expression, Expression])[] = [];
-  const rest: Expression[] = [];
-  const readsOnly = (expression: Expression, side: readonly Attribute[]) =>
-    !hasExpression(
-      expression,
-      each => each.kind === "attribute" && !side.some(column => column.id === each.id),
-    );
-  for (const part of condition ? conjuncts(condition) : []) {
-    const [a, b] = part.kind === "functionCall" && part.name === "=" ? part.args : [];
-    if (a && b && readsOnly(a, mine) && readsOnly(b, theirs)) equalities.push([a, b]);
-    else if (a && b && readsOnly(b, mine) && readsOnly(a, theirs)) equalities.push([b, a]);
-    else rest.push(part);
-  }
-  return { equalities, rest };
-}
-
-function conjuncts(condition: Expression): readonly Expression[] {
-  return condition.kind === "functionCall" && condition.name === "and"
-    ? condition.args.flatMap(conjuncts)
-    : [condition];
 }

@@ -2,6 +2,7 @@ import { outputOf } from "../../plan/nodes/inspect.js";
 import type { LogicalPlan, Relation } from "../../plan/nodes/logical-plan.js";
 import { type ColumnBatch, concatBatches } from "../../types/vector/index.js";
 import type { KernelContext } from "../kernels/kernel.js";
+import type { StatefulQuery } from "../streaming/stateful-query.js";
 
 /** Where the rows of a plan's tables come from: a scan, or one micro-batch of a stream. */
 export type Leaves = (relation: Relation) => AsyncIterable<ColumnBatch>;
@@ -13,6 +14,11 @@ export type Executable = (leaves: Leaves) => AsyncIterable<ColumnBatch>;
 export interface Compiler {
   readonly context: KernelContext;
   compile(plan: LogicalPlan): Executable;
+}
+
+/** What compiling a node of a stream needs besides. */
+export interface StreamCompiler extends Compiler {
+  readonly stateful: StatefulQuery;
 }
 
 /** All of a child's rows at once, for operators that cannot answer before they have seen them. */

@@ -32,9 +32,11 @@ export class RecordView {
   }
 
   load(segment: Segment, offset: number): void {
-    if (segment.memory) return this.parse(segment.memory, offset);
-    this.parse(segment.read(offset, FIRST_READ), 0);
-    if (this.size > FIRST_READ) this.parse(segment.read(offset, this.size), 0);
+    if (segment.memory) this.parse(segment.memory, offset);
+    else {
+      this.parse(segment.read(offset, FIRST_READ), 0);
+      if (this.size > FIRST_READ) this.parse(segment.read(offset, this.size), 0);
+    }
   }
 
   /** Reads the lengths only: a record that is cut off shows in a `size` beyond the buffer. */

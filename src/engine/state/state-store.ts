@@ -117,11 +117,11 @@ export class StateStore {
     for (const [hash, expiry] of later) this.expiry.add(hash, expiry);
   }
 
-  /** Everything, in the order in which it was last put; each entry is valid until the next step. */
+  /** Everything, in the order in which it was last put. */
   *entries(): Iterable<Entry> {
     for (const position of this.index.all()) {
       this.load(position);
-      yield this.view;
+      yield { key: this.view.key, value: this.view.value };
     }
   }
 

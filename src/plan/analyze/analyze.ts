@@ -1,8 +1,19 @@
+import { sqlName } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { sortOrder } from "../expressions/create.js";
 import type { Attribute, Expression } from "../expressions/expression.js";
-import { distinct, limit, offset, sort, subqueryAlias } from "../nodes/create.js";
-import { childrenOf, outputOf } from "../nodes/inspect.js";
+import { typeOf } from "../expressions/inspect.js";
+import { columnName } from "../expressions/sql-text.js";
+import {
+  aggregate,
+  distinct,
+  eventTimeWatermark,
+  limit,
+  offset,
+  sort,
+  subqueryAlias,
+} from "../nodes/create.js";
+import { childrenOf, isStreaming, outputOf } from "../nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "../nodes/logical-plan.js";
 import { analyzeSelect, keepVisible } from "./asked.js";
 import { type Frame, over, scopeOf } from "./frame.js";
@@ -108,7 +119,18 @@ const cases: PlanCases<LogicalPlan, Frame> = {
   sample: (plan, frame) => Object.freeze({ ...plan, child: analyzeIn(plan.child, frame) }),
   distinct: (plan, frame) => {
     const child = analyzeIn(plan.child, frame);
-    return distinct(child, plan.keys?.map(key => resolveExpression(key, over(child, frame))) ?? null);
+    // Spark's SELECT DISTINCT is a GROUP BY of everything, which on streams is not what dropDuplicates is.
+    if (plan.keys === null && isStreaming(child)) return aggregate(outputOf(child), outputOf(child), child);
+    const keys = plan.keys?.map(key => resolveExpression(key, over(child, frame))) ?? null;
+    return distinct(child, keys, plan.withinWatermark);
+  },
+  eventTimeWatermark: (plan, frame) => {
+    const child = analyzeIn(plan.child, frame);
+    return eventTimeWatermark(
+      checkedEventTime(resolveExpression(plan.eventTime, over(child, frame))),
+      plan.delayMs,
+      child,
+    );
   },
   pivot: (plan, frame) => {
     const child = analyzeIn(plan.child, frame);
@@ -138,6 +160,18 @@ const cases: PlanCases<LogicalPlan, Frame> = {
     return resolveGenerate(plan, child, over(child, frame));
   },
 };
+
+/** @throws AnalysisException EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE for what is neither a time nor a time window */
+function checkedEventTime(column: Expression): Expression {
+  const type = typeOf(column);
+  const time = type.kind === "struct" ? type.fields.find(field => field.name === "end")?.dataType : type;
+  if (time?.kind === "timestamp" || time?.kind === "timestamp_ntz") return column;
+  throw new AnalysisException(
+    "EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE",
+    `The event time \`${columnName(column)}\` has the invalid type "${sqlName(type)}", but expected "TIMESTAMP".`,
+    "42K09",
+  );
+}
 
 const orderOf = (order: Expression): Expression => (order.kind === "sortOrder" ? order.child : order);
 

@@ -1,7 +1,7 @@
 import { BooleanType, sqlName } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
 import { alias } from "../expressions/create.js";
-import type { Expression } from "../expressions/expression.js";
+import type { Attribute, Expression } from "../expressions/expression.js";
 import { toAttribute, typeOf } from "../expressions/inspect.js";
 import { columnName, sqlText } from "../expressions/sql-text.js";
 import { filter, project } from "../nodes/create.js";
@@ -65,15 +65,22 @@ export function analyzeSelect(plan: LogicalPlan, asked: readonly Expression[], f
         known.groupings.map(each => (isTimeWindowCall(each) ? resolveExpression(each, scope) : each)),
         child,
       );
-      const inner = over(windowed.child, frame);
+      const inner = scopeOf(namedOnce(outputOf(windowed.child), outputOf(child)), frame);
       const list = resolveSelectList(known.expressions, inner).map(windowed.replace);
-      const groupings = resolveGroupings(windowed.expressions, list, inner).map(windowed.replace);
+      const groupings = resolveGroupings(windowed.expressions, list, over(windowed.child, frame)).map(
+        windowed.replace,
+      );
       return analyzeAggregate(groupings, known.sets, list, asked, windowed.child, frame);
     }
     default: {
       return askedOf(frame.analyze(known, frame), asked, frame);
     }
   }
+}
+
+/** The columns without those that were added under a name that was there. */
+function namedOnce(columns: readonly Attribute[], before: readonly Attribute[]): readonly Attribute[] {
+  return columns.filter(column => before.includes(column) || !before.some(each => each.name === column.name));
 }
 
 /** What a plan that puts out all it has answers. */

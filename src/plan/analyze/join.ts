@@ -41,11 +41,12 @@ export function resolveJoin(
       null,
     );
   const joined = Object.freeze({ ...join(left, right, plan.type, { condition }), ...lateral });
-  if (plan.type === "leftSemi" || plan.type === "leftAnti") return joined;
   const output = outputOf(joined);
   const [l, r] = [output.slice(0, mine.length), output.slice(mine.length)];
   const keys = pairs.map(([a, b]) => {
-    const [x, y] = [l.find(each => each.id === a.id)!, r.find(each => each.id === b.id)!];
+    const [x, y] = [l.find(each => each.id === a.id)!, r.find(each => each.id === b.id)];
+    // Semi and anti joins have the left side's columns only.
+    if (!y) return x;
     if (plan.type === "right") return y;
     return plan.type === "full"
       ? alias(resolveExpression(unresolvedFunction("coalesce", [x, y]), scopeOver(output)), a.name)

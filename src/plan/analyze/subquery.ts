@@ -5,7 +5,7 @@ import type { Attribute, Expression, SubqueryExpression } from "../expressions/e
 import { typeOf } from "../expressions/inspect.js";
 import { castTo, commonType } from "../functions/coercion.js";
 import { project } from "../nodes/create.js";
-import { outputOf } from "../nodes/inspect.js";
+import { isStreaming, outputOf } from "../nodes/inspect.js";
 import type { Scope } from "./scope.js";
 
 /** A subquery analyzed within the query around it, whose columns it may read. */
@@ -16,6 +16,12 @@ export function resolveSubquery(
 ): SubqueryExpression {
   const used = new Set<Attribute>();
   let plan = scope.analyzeWithin(expression.plan, scope, used);
+  if (isStreaming(plan))
+    throw new AnalysisException(
+      "INVALID_SUBQUERY_EXPRESSION.STREAMING_QUERY",
+      "Invalid subquery: Streaming query is not allowed in subquery expressions.",
+      "42823",
+    );
   const columns = outputOf(plan);
   if (expression.form === "scalar" && columns.length !== 1)
     throw new AnalysisException(

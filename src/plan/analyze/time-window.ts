@@ -1,16 +1,14 @@
 import { AnalysisException } from "../../util/errors.js";
-import type { Expression, GeneratorCall } from "../expressions/expression.js";
+import type { Expression } from "../expressions/expression.js";
+import { isTimeWindow } from "../expressions/inspect.js";
 import { findExpressions, replaceExpression, semanticKey } from "../expressions/traverse.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
 import { generatorOutput } from "./select.js";
 
-const isWindow = (each: Expression): each is GeneratorCall =>
-  each.kind === "generatorCall" && each.name === "time_window";
-
-/** A grouping typed as `window(…)`, with a name of its own or without. */
+/** A grouping typed as `window(…)` or `session_window(…)`, with a name of its own or without. */
 export function isTimeWindowCall(expression: Expression): boolean {
   const call = expression.kind === "alias" ? expression.child : expression;
-  return call.kind === "unresolvedFunction" && call.name.toLowerCase() === "window";
+  return call.kind === "unresolvedFunction" && ["window", "session_window"].includes(call.name.toLowerCase());
 }
 
 interface Windowed {
@@ -22,7 +20,7 @@ interface Windowed {
 
 /** `window(…)` makes of each row one for each window that it is in, with the window beside it, wherever it is named. */
 export function withTimeWindow(expressions: readonly Expression[], child: LogicalPlan): Windowed {
-  const [window, ...others] = expressions.flatMap(each => findExpressions(each, isWindow));
+  const [window, ...others] = expressions.flatMap(each => findExpressions(each, isTimeWindow));
   if (!window) return { expressions, child, replace: each => each };
   const key = semanticKey(window);
   const several = () =>
@@ -34,7 +32,7 @@ export function withTimeWindow(expressions: readonly Expression[], child: Logica
   const output = generatorOutput(window, null);
   const replace = (expression: Expression) =>
     replaceExpression(expression, each => {
-      if (!isWindow(each)) return undefined;
+      if (!isTimeWindow(each)) return undefined;
       if (semanticKey(each) !== key) throw several();
       return output[0]!;
     });

@@ -1,6 +1,6 @@
 import { ArrayType, type DataType, VoidType } from "../../types/index.js";
 import { attribute } from "./create.js";
-import type { Attribute, Expression, NamedExpression } from "./expression.js";
+import type { Attribute, Expression, GeneratorCall, NamedExpression } from "./expression.js";
 
 /** The type of a resolved expression. */
 export function typeOf(expression: Expression): DataType {
@@ -22,7 +22,7 @@ export function typeOf(expression: Expression): DataType {
     case "subquery":
       return expression.type;
     case "generatorCall":
-      return ArrayType(VoidType);
+      return isTimeWindow(expression) ? expression.columns[0]!.type : ArrayType(VoidType);
     default:
       return VoidType;
   }
@@ -58,4 +58,9 @@ export function toAttribute(expression: NamedExpression): Attribute {
   return expression.kind === "attribute"
     ? expression
     : attribute(expression.name, typeOf(expression), isNullable(expression), expression.id);
+}
+
+/** `window(…)` or `session_window(…)`. */
+export function isTimeWindow(expression: Expression): expression is GeneratorCall {
+  return expression.kind === "generatorCall" && ["time_window", "session_window"].includes(expression.name);
 }

@@ -1,4 +1,6 @@
 import {
+  CalendarIntervalType,
+  DayTimeIntervalType,
   LongType,
   StringType,
   StructField,
@@ -7,7 +9,7 @@ import {
   TimestampNTZType,
   TimestampType,
 } from "../../types/index.js";
-import { literal } from "../expressions/create.js";
+import { functionCall, literal, unresolvedFunction } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
@@ -15,10 +17,12 @@ import { castTo, mismatch } from "./coercion.js";
 import { durationMicros } from "./duration.js";
 import type { FunctionRow } from "./function-row.js";
 
-/** The time column of a window: a timestamp of either kind, or text that reads as one. */
+/** The time column of a window: a timestamp of either kind, text that reads as one, or another window. */
 function timeOf(name: string, argument: Expression): Expression {
   const type = typeOf(argument);
   if (type.kind === "timestamp" || type.kind === "timestamp_ntz") return argument;
+  if (type.kind === "struct" && type.fields.length === 2 && type.fields[1]!.name === "end")
+    return functionCall("window_time", [argument], type.fields[1]!.dataType, true);
   if (type.kind === "string" || type.kind === "date" || type.kind === "void")
     return castTo(argument, TimestampType);
   throw mismatch(
@@ -32,6 +36,14 @@ function timeOf(name: string, argument: Expression): Expression {
 function windowType(time: Expression): StructType {
   const type = typeOf(time).kind === "timestamp_ntz" ? TimestampNTZType : TimestampType;
   return new StructType([new StructField("start", type), new StructField("end", type)]);
+}
+
+/** How long a session stays open: text that stands for an interval, or a column that gives one for each row. */
+function gapOf(argument: Expression): Expression {
+  const type = typeOf(argument).kind;
+  if (argument.kind === "literal" && type === "string")
+    return literal(durationMicros(argument), DayTimeIntervalType());
+  return type === "string" ? castTo(argument, CalendarIntervalType) : argument;
 }
 
 export const timeWindow: readonly FunctionRow[] = [
@@ -59,6 +71,23 @@ export const timeWindow: readonly FunctionRow[] = [
         type: windowType(time),
         kernel: "time_window",
         columns: [{ name: "window", type: windowType(time), nullable: false }],
+      };
+    },
+  },
+  {
+    name: "session_window",
+    kind: "generator",
+    usage: "session_window(time_column, gap_duration)",
+    doc: "The session that a row is in: rows that follow each other within the gap; `session_window.start` and `.end`.",
+    arity: [2, 2],
+    parameters: ["time_column", "gap_duration"],
+    resolve: (args, context) => {
+      const time = timeOf("session_window", args[0]!);
+      return {
+        args: [time, context.resolve(unresolvedFunction("+", [time, gapOf(args[1]!)]))],
+        type: windowType(time),
+        kernel: "session_window",
+        columns: [{ name: "session_window", type: windowType(time), nullable: false }],
       };
     },
   },

@@ -4,6 +4,7 @@ import type { Attribute, Expression } from "../expressions/expression.js";
 import type {
   Aggregate,
   Distinct,
+  EventTimeWatermark,
   Filter,
   GroupingSets,
   Join,
@@ -53,8 +54,17 @@ export const limit = (count: number, child: LogicalPlan): Limit =>
 export const offset = (count: number, child: LogicalPlan): Offset =>
   Object.freeze({ kind: "offset", count, child });
 
-export const distinct = (child: LogicalPlan, keys: readonly Expression[] | null = null): Distinct =>
-  Object.freeze({ kind: "distinct", keys, child });
+export const distinct = (
+  child: LogicalPlan,
+  keys: readonly Expression[] | null = null,
+  withinWatermark = false,
+): Distinct => Object.freeze({ kind: "distinct", keys, withinWatermark, child });
+
+export const eventTimeWatermark = (
+  eventTime: Expression,
+  delayMs: number,
+  child: LogicalPlan,
+): EventTimeWatermark => Object.freeze({ kind: "eventTimeWatermark", eventTime, delayMs, child });
 
 export const subqueryAlias = (
   name: string,

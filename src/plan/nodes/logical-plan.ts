@@ -159,10 +159,20 @@ export interface Sample {
   readonly child: LogicalPlan;
 }
 
-/** Each row once; with `keys` once for each of their values. */
+/** Each row once (`SELECT DISTINCT`); with `keys` the first for each of their values (`dropDuplicates`). */
 export interface Distinct {
   readonly kind: "distinct";
   readonly keys: readonly Expression[] | null;
+  /** `dropDuplicatesWithinWatermark`: a value may come again once its first row is older than the watermark. */
+  readonly withinWatermark: boolean;
+  readonly child: LogicalPlan;
+}
+
+/** `withWatermark`: the child's rows; a column of theirs tells when each happened, and how long late ones are waited for. */
+export interface EventTimeWatermark {
+  readonly kind: "eventTimeWatermark";
+  readonly eventTime: Expression;
+  readonly delayMs: number;
   readonly child: LogicalPlan;
 }
 
@@ -246,6 +256,7 @@ export type LogicalPlan =
   | Offset
   | Sample
   | Distinct
+  | EventTimeWatermark
   | Join
   | Union
   | SetOperation

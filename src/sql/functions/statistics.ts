@@ -122,4 +122,4 @@ export const count_min_sketch = (
 
 /** The different values that are not NULL one after the other, with a delimiter between them. */
 export const approx_count_distinct = (e: ColumnOrName, rsd?: number): Column =>
-  call("approx_count", e, ...(rsd === undefined ? [] : [value(rsd)]));
+  call("approx_count_distinct", e, ...(rsd === undefined ? [] : [value(rsd)]));

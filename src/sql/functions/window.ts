@@ -39,5 +39,9 @@ export const window = (
   startTime = "0 second",
 ): Column => call("window", timeColumn, value(windowDuration), value(slideDuration), value(startTime));
 
+/** The session that a row is in: rows that follow each other within the gap, which may be a column's. */
+export const session_window = (timeColumn: ColumnOrName, gapDuration: string | Column): Column =>
+  call("session_window", timeColumn, typeof gapDuration === "string" ? value(gapDuration) : gapDuration);
+
 /** The last instant of a time window. */
 export const window_time = (windowColumn: ColumnOrName): Column => call("window_time", windowColumn);

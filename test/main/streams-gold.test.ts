@@ -1,0 +1,3 @@
+import { testScenarios } from "./scenarios.js";
+
+testScenarios("streams.json");
