@@ -26,7 +26,7 @@ export function formats(
   return {
     sources: [
       new KafkaSourceProvider(broker, notices),
-      ...fileSources(() => conf.timeZone),
+      ...fileSources(() => conf.timeZone, notices),
       memorySource,
       new RateSourceProvider(),
       rateMicroBatchSource,

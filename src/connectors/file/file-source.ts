@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { Notices } from "../../contracts/notices.js";
 import type { MicroBatchStream, SourceProvider } from "../../contracts/source.js";
 import type { SourceOptions } from "../../plan/nodes/logical-plan.js";
 import { StructField, StructType, type Value } from "../../types/index.js";
@@ -7,10 +10,12 @@ import { AnalysisException, IllegalArgumentException } from "../../util/errors.j
 import { OptionMap } from "../../util/options.js";
 import type { FileFormat, ReadContext } from "./file-format.js";
 import { FileStream } from "./file-stream.js";
+import { fileStreamOptions } from "./file-stream-options.js";
 import { type InputFile, listFiles } from "./list-files.js";
 import { localPath } from "./local-path.js";
 import { failedRead, parseMode } from "./parse-mode.js";
 import { partitionFields, partitionValue, partitionValues } from "./partitions.js";
+import { sourceCleaner } from "./source-cleaner.js";
 
 /** Files of one format as a source: a file or a folder, several of them, wildcards; `k=v` folders become columns. */
 export class FileSourceProvider implements SourceProvider {
@@ -19,6 +24,7 @@ export class FileSourceProvider implements SourceProvider {
   constructor(
     private readonly files: FileFormat,
     private readonly timeZone: () => string,
+    private readonly notices: Notices,
   ) {
     this.format = files.name;
   }
@@ -51,10 +57,14 @@ export class FileSourceProvider implements SourceProvider {
 
   stream(source: SourceOptions, schema: StructType, metadataPath: string): MicroBatchStream {
     const context = this.context(source);
-    const [root] = rootsOf(context.options);
-    const limit = context.options.integer("maxFilesPerTrigger", Number.MAX_SAFE_INTEGER, 1);
-    return new FileStream(root!, limit, metadataPath, (path, signal) =>
-      this.read({ path, root: root! }, schema, context, signal),
+    const roots = rootsOf(context.options);
+    const how = fileStreamOptions(context.options);
+    return new FileStream(
+      roots,
+      how,
+      metadataPath,
+      (path, signal) => this.read({ path, root: rootAbove(path, roots) }, schema, context, signal),
+      sourceCleaner(how.clean, roots, line => this.notices.warn(line)),
     );
   }
 
@@ -91,6 +101,7 @@ export class FileSourceProvider implements SourceProvider {
       const text = folders.get(field.name) ?? null;
       return text === null ? null : (partitionValue(text, field.dataType, context.timeZone) ?? null);
     });
+    if (context.options.boolean("ignoreMissingFiles", false) && !existsSync(file.path)) return;
     const groups = this.files.read(file.path, inFile, context)[Symbol.iterator]();
     while (true) {
       const rows = next(groups, file.path, parseMode(context.options) === "FAILFAST");
@@ -124,6 +135,13 @@ function rootsOf(options: OptionMap): string[] {
 
 function inputFiles(options: OptionMap): InputFile[] {
   return rootsOf(options).flatMap(listFiles);
+}
+
+/** Of the paths that were given, perhaps with wildcards, the one that a file was found by, as it is for this file. */
+function rootAbove(path: string, roots: readonly string[]): string {
+  const segments = path.split(sep);
+  const candidates = roots.map(root => segments.slice(0, root.split(sep).length).join(sep));
+  return candidates.find((candidate, i) => candidate === roots[i]) ?? candidates[0]!;
 }
 
 /** Where a file's `k=v` folders begin. */

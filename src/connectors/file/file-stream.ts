@@ -1,13 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
-import { messageOf, UserError } from "../../util/errors.js";
-import { makeFolder } from "../../util/make-folder.js";
-import { readVersioned, writeVersioned } from "../../util/versioned-file.js";
+import { CompactibleLog } from "./compactible-log.js";
+import { type FileStreamOptions, noLimit, type ReadLimit } from "./file-stream-options.js";
 import { type InputFile, listFiles } from "./list-files.js";
-import { localPath } from "./local-path.js";
+import { fileUrl, localPath } from "./local-path.js";
+import { SeenFiles } from "./seen-files.js";
 
 /** A file of the source's log: Spark's `FileEntry`. */
 interface FileEntry {
@@ -16,29 +13,39 @@ interface FileEntry {
   readonly batchId: number;
 }
 
+/** Listing takes at most this share of the time while nothing new comes. */
+const LISTING_SHARE = 0.1;
+
 /**
- * A folder as a stream: each file once, oldest first, some files a micro-batch. Which files make up which batch is kept in the
- * checkpoint (`sources/N/B`, Spark's form), so a batch that is run again reads the same files.
+ * Folders as a stream: each file once, oldest first, some files a micro-batch. Which files make up which batch is kept in the
+ * checkpoint (`sources/N`, Spark's form), so a batch that is run again reads the same files.
  */
 export class FileStream implements MicroBatchStream {
   readonly description: string;
   readonly notifies = false;
-  private readonly batches: FileEntry[][];
-  private readonly seen: Set<string>;
+  private readonly log: CompactibleLog<FileEntry>;
+  private readonly batches = new Map<number, FileEntry[]>();
+  private readonly seen: SeenFiles;
   /** For AvailableNow: the files that were there at the start. */
   private fixed: readonly InputFile[] | null = null;
-  private limit: number;
+  private limit: ReadLimit;
+  private nextListing = 0;
+  /** Where the batch begins that is read. */
+  private begun = Number.POSITIVE_INFINITY;
 
   constructor(
-    private readonly folder: string,
-    private readonly maxFiles: number,
-    private readonly logPath: string,
+    private readonly roots: readonly string[],
+    private readonly options: FileStreamOptions,
+    logPath: string,
     private readonly readFile: (path: string, signal: AbortSignal) => AsyncIterable<ColumnBatch>,
+    private readonly clean: (path: string) => void,
   ) {
-    this.limit = maxFiles;
-    this.description = `FileStreamSource[${pathToFileURL(folder).href.replace("file:///", "file:/")}]`;
-    this.batches = readLog(logPath);
-    this.seen = new Set(this.batches.flat().map(entry => entry.path));
+    this.limit = options.limit;
+    this.description = `FileStreamSource[file:${roots.join(",")}]`;
+    this.log = new CompactibleLog(logPath);
+    this.seen = new SeenFiles(options.maxFileAgeMs, options.fileNameOnly);
+    for (const entry of this.log.all()) this.take(entry);
+    this.seen.purge();
   }
 
   async initialOffset(): Promise<Offset> {
@@ -46,27 +53,39 @@ export class FileStream implements MicroBatchStream {
   }
 
   /** Null until there is a first file. */
-  async latestOffset(): Promise<Offset | null> {
-    const found = (this.fixed ?? this.list()).filter(file => !this.seen.has(urlOf(file)));
-    if (found.length > 0) this.addBatch(found.slice(0, this.limit));
+  async latestOffset(_start: Offset, fresh: boolean): Promise<Offset | null> {
+    const found = this.fixed ?? (fresh || Date.now() >= this.nextListing ? this.list() : []);
+    const files = found.filter(file => this.seen.isNew(fileUrl(file.path), Math.floor(file.modifiedAt)));
+    if (files.length > 0) {
+      this.addBatch(within(this.limit, files));
+      this.nextListing = 0;
+    }
     return this.newestOffset();
   }
 
   newestOffset(): Offset | null {
-    return this.batches.length === 0 ? null : toOffset(this.batches.length - 1);
+    return this.log.latest < 0 ? null : toOffset(this.log.latest);
   }
 
   async prepareForTriggerAvailableNow(ignoreLimits: boolean): Promise<void> {
-    this.limit = ignoreLimits ? Number.MAX_SAFE_INTEGER : this.maxFiles;
+    this.limit = ignoreLimits ? noLimit : this.options.limit;
     this.fixed = this.list();
   }
 
   async *read(start: Offset, end: Offset, signal: AbortSignal): AsyncIterable<ColumnBatch> {
-    for (const entry of this.batches.slice(fromOffset(start) + 1, fromOffset(end) + 1).flat())
-      yield* this.readFile(localPath(entry.path), signal);
+    this.begun = fromOffset(start);
+    for (let id = this.begun + 1; id <= fromOffset(end); id++)
+      for (const { path } of this.batches.get(id) ?? []) yield* this.readFile(localPath(path), signal);
   }
 
-  commit(): void {}
+  commit(end: Offset): void {
+    const done = fromOffset(end);
+    for (const [id, entries] of this.batches) {
+      if (id > done) continue;
+      if (id > this.begun) for (const { path } of entries) this.clean(localPath(path));
+      this.batches.delete(id);
+    }
+  }
 
   metrics(): Readonly<Record<string, string>> {
     return {};
@@ -77,43 +96,44 @@ export class FileStream implements MicroBatchStream {
   async stop(): Promise<void> {}
 
   private list(): InputFile[] {
-    return listFiles(this.folder).sort((a, b) => a.modifiedAt - b.modifiedAt || (a.path < b.path ? -1 : 1));
+    const begun = Date.now();
+    const way = this.options.latestFirst ? -1 : 1;
+    const files = this.roots
+      .flatMap(listFiles)
+      .sort((a, b) => way * (a.modifiedAt - b.modifiedAt || (a.path < b.path ? -1 : 1)));
+    const ended = Date.now();
+    this.nextListing = ended + (ended - begun) / LISTING_SHARE;
+    return files;
   }
 
   private addBatch(files: readonly InputFile[]): void {
-    const batchId = this.batches.length;
-    const entries = files.map(file => ({
-      path: urlOf(file),
-      timestamp: Math.floor(file.modifiedAt),
+    const batchId = this.log.latest + 1;
+    const entries = files.map(({ path, modifiedAt }) => ({
+      path: fileUrl(path),
+      timestamp: Math.floor(modifiedAt),
       batchId,
     }));
-    makeFolder(this.logPath);
-    writeVersioned(
-      join(this.logPath, String(batchId)),
-      entries.map(entry => JSON.stringify(entry)),
-    );
-    this.batches.push(entries);
-    for (const { path } of entries) this.seen.add(path);
+    this.log.add(batchId, entries);
+    for (const entry of entries) this.take(entry);
+    this.seen.purge();
+  }
+
+  private take(entry: FileEntry): void {
+    this.seen.add(entry.path, entry.timestamp);
+    const batch = this.batches.get(entry.batchId);
+    if (batch) batch.push(entry);
+    else this.batches.set(entry.batchId, [entry]);
   }
 }
 
-/** @throws UserError naming the file when one is damaged or missing */
-function readLog(folder: string): FileEntry[][] {
-  if (!existsSync(folder)) return [];
-  const count = readdirSync(folder).filter(name => /^\d+$/.test(name)).length;
-  return Array.from({ length: count }, (_, batchId) => {
-    const file = join(folder, String(batchId));
-    const lines = readVersioned(file);
-    try {
-      return lines.map(line => JSON.parse(line) as FileEntry);
-    } catch (error) {
-      throw new UserError(`${file} of the checkpoint is damaged: ${messageOf(error)}.`, { cause: error });
-    }
+/** The first files that a batch may take; one, however large it is. */
+function within({ files: most, bytes }: ReadLimit, files: readonly InputFile[]): InputFile[] {
+  let size = 0;
+  const past = files.findIndex((file, i) => {
+    size += file.size;
+    return i > 0 && (i >= most || size > bytes);
   });
-}
-
-function urlOf(file: InputFile): string {
-  return pathToFileURL(file.path).href;
+  return past < 0 ? [...files] : files.slice(0, past);
 }
 
 function toOffset(batchId: number): Offset {

@@ -25,6 +25,13 @@ export function malformedRecord(record: string): SparkError {
 
 /** What went wrong, with the file that it went wrong in. */
 export function failedRead(path: string, cause: unknown): SparkError {
+  if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
+    return new SparkError(
+      "FAILED_READ_FILE.FILE_NOT_EXIST",
+      `Encountered error while reading file ${pathToFileURL(path).href}. File does not exist. It is possible the underlying files have been updated; to pass over files that are gone, set the option ignoreMissingFiles to true.`,
+      "KD001",
+      { cause },
+    );
   return new SparkError(
     "FAILED_READ_FILE.NO_HINT",
     `Encountered error while reading file ${pathToFileURL(path).href}. Caused by: ${messageOf(cause)}`,
