@@ -35,7 +35,9 @@ export function refusalError({ request, status, headers, body }: Refusal, secret
   const explained = problem && explainProblem(problem);
   const known = explained ?? byStatus[status];
   const kind = known?.kind ?? (status < 400 || status >= 500 || status === 408 ? "http" : "fatal");
-  const needs = explained?.needs ?? (status === 409 ? "rules" : status === 401 ? "token" : undefined);
+  const needs =
+    explained?.needs ??
+    (status === 409 ? "rules" : status === 401 && !request.includes("/oauth2/") ? "token" : undefined);
   const reset = Number(headers["x-rate-limit-reset"]);
   const text =
     known?.text ??

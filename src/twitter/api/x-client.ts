@@ -79,7 +79,7 @@ export class XClient {
         .slice(i, i + rulesPerRequest)
         .map(({ value, tag }) => ({ value, ...(tag && { tag }) }));
       const answer = await this.#ask(`POST /2/${rulesPath}`, client =>
-        client.v2.updateStreamRules({ add }, { dry_run: dryRun }),
+        client.v2.updateStreamRules({ add }, dryRun ? { dry_run: true } : {}),
       );
       const refused = ((answer.errors ?? []) as readonly Problem[]).filter(each => !isDuplicate(each));
       if (refused.length > 0) throw refusedRule(refused[0]!, this.options.secrets);

@@ -1,5 +1,5 @@
 import type { ProducerRecord } from "../../kafka/client/producer.js";
-import type { Clock } from "../../util/clock.js";
+import { systemClock as clock } from "../../util/clock.js";
 import { messageOf } from "../../util/errors.js";
 
 export interface OutboxOptions {
@@ -9,7 +9,6 @@ export interface OutboxOptions {
   readonly batchTimeoutMs: number;
   /** Records held before whoever brings more has to wait. */
   readonly bound: number;
-  readonly clock: Clock;
   send(records: readonly ProducerRecord[]): Promise<unknown>;
   /** `count` records are in Kafka. */
   sent(count: number): void;
@@ -21,7 +20,10 @@ const retryMs = 1000;
 /** Large tweets may fill the memory before they are many. */
 const boundBytes = 64 * 1024 * 1024;
 
-/** Records on their way to Kafka: in order, in batches, held while Kafka is away, none dropped. */
+/**
+ * Records on their way to Kafka: in order, in batches, held while Kafka is away, none dropped. Kafka's time is the system's,
+ * whatever clock the tweets come by.
+ */
 export class Outbox {
   readonly #queue: ProducerRecord[] = [];
   #bytes = 0;
@@ -39,25 +41,27 @@ export class Outbox {
     return this.#queue.length;
   }
 
-  /** Resolves when there is room for more. */
+  /** Resolves when there is room for more, or the signal is aborted. */
   async put(records: readonly ProducerRecord[], signal: AbortSignal): Promise<void> {
     for (const record of records) {
       this.#queue.push(record);
       this.#bytes += sizeOf(record);
     }
     this.#wake();
+    const free = () => this.#hasRoom();
+    signal.addEventListener("abort", free);
     while (!signal.aborted && this.#isFull)
       await new Promise<void>(resolve => {
         this.#hasRoom = resolve;
-        signal.addEventListener("abort", () => resolve(), { once: true });
       });
+    signal.removeEventListener("abort", free);
   }
 
   /** Sends what is left, as long as that takes `graceMs` at most. @returns records that stay unsent */
   async close(graceMs: number): Promise<number> {
     this.#closing.abort();
     this.#wake();
-    await Promise.race([this.#done, this.options.clock.sleep(graceMs)]);
+    await Promise.race([this.#done, clock.sleep(graceMs)]);
     this.#givingUp.abort();
     return this.#queue.length;
   }
@@ -67,7 +71,7 @@ export class Outbox {
   }
 
   async #work(): Promise<void> {
-    const { batchSize, batchTimeoutMs, clock } = this.options;
+    const { batchSize, batchTimeoutMs } = this.options;
     for (;;) {
       if (this.#queue.length === 0) {
         if (this.#closing.signal.aborted) return;
@@ -87,12 +91,12 @@ export class Outbox {
     const woken = new Promise<void>(resolve => {
       this.#wake = resolve;
     });
-    await (ms === undefined ? woken : Promise.race([woken, this.options.clock.sleep(ms, timer.signal)]));
+    await (ms === undefined ? woken : Promise.race([woken, clock.sleep(ms, timer.signal)]));
     timer.abort();
   }
 
   async #send(batch: readonly ProducerRecord[]): Promise<boolean> {
-    const { send, sent, refused, clock } = this.options;
+    const { send, sent, refused } = this.options;
     const { signal } = this.#givingUp;
     while (!signal.aborted) {
       try {

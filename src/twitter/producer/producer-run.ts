@@ -52,7 +52,6 @@ export class ProducerRun {
       batchSize: settings.batchSize,
       batchTimeoutMs: settings.batchTimeout * 1000,
       bound: settings.bufferSize,
-      clock,
       send: records => this.#kafka.send(topic, records),
       sent: count => {
         this.counts.produced += count;

@@ -19,6 +19,8 @@ export interface ProducersOptions {
   ensureBroker(bootstrapServers: string): Promise<void>;
   readonly notices: Notices;
   readonly clock?: Clock;
+  /** See `openSource`. */
+  readonly stallMs?: number;
 }
 
 /** The producers of a shell or a command, by name. */
@@ -37,7 +39,7 @@ export class Producers implements ProducerControl {
     const config = twitterConfig(read);
     if (read.explain) return [...config.warnings, explain(config)].join("\n");
     const name = this.#nameFor(config);
-    const source = openSource(config, `tweet-shell:${name}`, this.#clock);
+    const source = openSource(config, `tweet-shell:${name}`, this.#clock, this.options.stallMs);
     if (read.files.length > 0) notices.info(config.log);
     for (const warning of config.warnings) notices.warn(`producer: ${warning}`);
     await this.options.ensureBroker(config.bootstrapServers);

@@ -9,11 +9,12 @@ import { XSource } from "./x-source.js";
 /**
  * The source that a configuration names. Nothing is opened yet.
  * @param tag marks rules at X as ours
+ * @param stallMs how long X may be silent; what it promises, unless a test has less patience
  * @throws UserError when what is tracked cannot be said in rules
  */
-export function openSource(config: TwitterConfig, tag: string, clock: Clock): TweetSource {
+export function openSource(config: TwitterConfig, tag: string, clock: Clock, stallMs?: number): TweetSource {
   const { origin } = config;
-  if (origin.kind === "x") return new XSource(config, origin, tag, clock);
+  if (origin.kind === "x") return new XSource(config, origin, tag, clock, stallMs);
   const source = origin.kind === "replay" ? new Replay(origin, clock) : new Samples(origin, clock);
   return filtered(source, config);
 }

@@ -17,7 +17,7 @@ const defaultRate = 2;
 /** The tweets of a file, once: at their own pace, faster, as fast as it goes, or at a steady rate. */
 export class Replay implements TweetSource {
   readonly label: string;
-  #lines: AsyncGenerator<Item> | undefined;
+  #lines: AsyncGenerator<Item, undefined> | undefined;
   /** The item that was read and is not due yet. */
   #next: Item | undefined;
   #firstTime: number | undefined;
@@ -32,11 +32,12 @@ export class Replay implements TweetSource {
 
   async *play(events: SourceEvents, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
     this.#lines ??= this.#read(events);
+    await this.#peek();
     events.connected();
     let start: number | undefined;
     let group: Item[] = [];
     while (!signal.aborted) {
-      this.#next ??= (await this.#lines.next()).value as Item | undefined;
+      await this.#peek();
       if (!this.#next) break;
       const due = this.#due(this.#next);
       // Played again after a pause, time goes on where it was.
@@ -55,6 +56,10 @@ export class Replay implements TweetSource {
     if (group.length > 0) yield group;
   }
 
+  async #peek(): Promise<void> {
+    this.#next ??= (await this.#lines!.next()).value ?? undefined;
+  }
+
   /** Milliseconds after the first one. */
   #due(item: Item): number {
     const { rate, speed } = this.origin;
@@ -66,7 +71,7 @@ export class Replay implements TweetSource {
     return Math.max(0, time - this.#firstTime) / speed;
   }
 
-  async *#read(events: SourceEvents): AsyncGenerator<Item> {
+  async *#read(events: SourceEvents): AsyncGenerator<Item, undefined> {
     const { file } = this.origin;
     let number = 0;
     let told = false;

@@ -1,4 +1,4 @@
-import type { Clock } from "../../util/clock.js";
+import { type Clock, systemClock } from "../../util/clock.js";
 import { version } from "../../util/version.js";
 import { problemError } from "../api/explain-response.js";
 import { problemOf } from "../api/problem.js";
@@ -88,7 +88,7 @@ export class XSource implements TweetSource {
     try {
       await Promise.race([
         this.#client.deleteRules(ours),
-        this.clock.sleep(closingMs).then(() => {
+        systemClock.sleep(closingMs).then(() => {
           throw new XError("X did not answer in time", "network");
         }),
       ]);
@@ -191,7 +191,7 @@ export class XSource implements TweetSource {
     // A token that was got may have been revoked: another one is tried once.
     const isFresh = problem.needs === "token" && this.#client.forgetToken() && !this.#hasRetriedToken;
     this.#hasRetriedToken = problem.needs === "token";
-    const kind = isFresh ? "http" : problem.kind;
+    const kind = isFresh ? "network" : problem.kind;
     if (kind === "fatal") throw problem;
     const wait = Math.max(this.#backoff.next(kind), (problem.retryAt ?? 0) - this.clock.now());
     events.broken(problem.message, wait);
