@@ -13,8 +13,13 @@ export interface SourceProvider {
    * @throws SparkError in Spark's words for missing or contradicting options
    */
   schema(source: SourceOptions, userSchema: StructType | undefined, isStreaming: boolean): StructType;
-  /** Everything there is, once. */
-  scan(source: SourceOptions, schema: StructType, signal: AbortSignal): AsyncIterable<ColumnBatch>;
+  /** Everything there is, once; NULL may stand in columns that are not `wanted`. */
+  scan(
+    source: SourceOptions,
+    schema: StructType,
+    wanted: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): AsyncIterable<ColumnBatch>;
   /** @param metadataPath the query's folder for this source, `sources/N` of the checkpoint */
   stream(source: SourceOptions, schema: StructType, metadataPath: string): MicroBatchStream;
 }

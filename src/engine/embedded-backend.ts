@@ -49,11 +49,15 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   }
 
   execute(plan: LogicalPlan, signal: AbortSignal = new AbortController().signal): AsyncIterable<ColumnBatch> {
-    return compilePlan(plan, this.kernelContext())(relation => this.scan(relation, signal));
+    return compilePlan(plan, this.kernelContext())((relation, wanted) => this.scan(relation, wanted, signal));
   }
 
-  private scan(relation: Relation, signal: AbortSignal): AsyncIterable<ColumnBatch> {
-    return this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), signal);
+  private scan(
+    relation: Relation,
+    wanted: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): AsyncIterable<ColumnBatch> {
+    return this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), wanted, signal);
   }
 
   async write(write: BatchWrite, signal?: AbortSignal): Promise<void> {
@@ -116,7 +120,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         recordedConf: { "spark.sql.shuffle.partitions": conf.get("spark.sql.shuffle.partitions") },
         watermarkPolicy: conf.get("spark.sql.streaming.multipleWatermarkPolicy") === "max" ? "max" : "min",
         noDataBatches: conf.get("spark.sql.streaming.noDataMicroBatches.enabled") !== "false",
-        scan: (relation, signal) => this.scan(relation, signal),
+        scan: (relation, wanted, signal) => this.scan(relation, wanted, signal),
         onChange: this.changed,
         onWaiting: line => notices.warn(`query ${queryLabel(execution)} waits: ${line}`),
       },

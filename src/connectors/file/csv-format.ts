@@ -5,7 +5,7 @@ import { csvRowReader } from "../../types/csv/csv-rows.js";
 import { csvTypes } from "../../types/csv/infer-csv.js";
 import { type DataType, StringType, StructField, StructType, type Value } from "../../types/index.js";
 import { IllegalArgumentException } from "../../util/errors.js";
-import type { FileFormat, ReadContext } from "./file-format.js";
+import { batchOf, type FileFormat, type ReadContext } from "./file-format.js";
 import { malformedRecord, parseMode } from "./parse-mode.js";
 import { readLines } from "./read-lines.js";
 import { checkTypes } from "./unsupported-type.js";
@@ -55,7 +55,7 @@ export const csvFormat: FileFormat = {
         if (!isValid && mode === "FAILFAST") throw malformedRecord(`[${row.map(String).join(",")}]`);
         if (isValid || mode === "PERMISSIVE") rows.push(row);
       }
-      yield rows;
+      yield batchOf(schema, rows);
     }
   },
 };

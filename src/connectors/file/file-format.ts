@@ -1,4 +1,5 @@
 import type { StructType, Value } from "../../types/index.js";
+import { type ColumnBatch, vectorOf } from "../../types/vector/index.js";
 import type { OptionMap } from "../../util/options.js";
 
 export interface ReadContext {
@@ -19,6 +20,25 @@ export interface FileFormat {
   infer(files: readonly string[], context: ReadContext): StructType;
   /** @throws AnalysisException when files of this format cannot hold the schema */
   check?(schema: StructType): void;
-  /** The rows of a file, in groups. @throws SparkError when a record is malformed and `mode` is FAILFAST */
-  read(file: string, schema: StructType, context: ReadContext): Iterable<readonly (readonly Value[])[]>;
+  /** Whether `read` may be given fewer columns than the files have. */
+  readonly readsColumns?: boolean;
+  /** The rows of a file, in batches of the schema's columns. @throws SparkError when a record is malformed and `mode` is FAILFAST */
+  read(
+    file: string,
+    schema: StructType,
+    context: ReadContext,
+  ): Iterable<ColumnBatch> | AsyncIterable<ColumnBatch>;
+}
+
+/** Rows of a schema as a batch. */
+export function batchOf({ fields }: StructType, rows: readonly (readonly Value[])[]): ColumnBatch {
+  return {
+    length: rows.length,
+    columns: fields.map((field, i) =>
+      vectorOf(
+        field.dataType,
+        rows.map(row => row[i]!),
+      ),
+    ),
+  };
 }

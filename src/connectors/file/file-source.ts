@@ -5,7 +5,7 @@ import type { Notices } from "../../contracts/notices.js";
 import type { MicroBatchStream, SourceProvider } from "../../contracts/source.js";
 import type { SourceOptions } from "../../plan/nodes/logical-plan.js";
 import { StructField, StructType, type Value } from "../../types/index.js";
-import { type ColumnBatch, vectorOf } from "../../types/vector/index.js";
+import { type ColumnBatch, ConstantVector } from "../../types/vector/index.js";
 import { AnalysisException, IllegalArgumentException } from "../../util/errors.js";
 import { OptionMap } from "../../util/options.js";
 import type { FileFormat, ReadContext } from "./file-format.js";
@@ -46,13 +46,19 @@ export class FileSourceProvider implements SourceProvider {
     return schema;
   }
 
-  async *scan(source: SourceOptions, schema: StructType, signal: AbortSignal): AsyncIterable<ColumnBatch> {
+  async *scan(
+    source: SourceOptions,
+    schema: StructType,
+    wanted: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): AsyncIterable<ColumnBatch> {
     const context = this.context(source);
     const found = inputFiles(context.options);
     const isPartitioned = found.some(file => (valuesOf(file, context.options)?.size ?? 0) > 0);
     const files = visible(found, isPartitioned, context.options);
     // Spark reads the largest first.
-    for (const file of files.sort((a, b) => b.size - a.size)) yield* this.read(file, schema, context, signal);
+    for (const file of files.sort((a, b) => b.size - a.size))
+      yield* this.read(file, schema, wanted, context, signal);
   }
 
   stream(source: SourceOptions, schema: StructType, metadataPath: string): MicroBatchStream {
@@ -63,7 +69,14 @@ export class FileSourceProvider implements SourceProvider {
       roots,
       how,
       metadataPath,
-      (path, signal) => this.read({ path, root: rootAbove(path, roots) }, schema, context, signal),
+      (path, signal) =>
+        this.read(
+          { path, root: rootAbove(path, roots) },
+          schema,
+          new Set(schema.fieldNames),
+          context,
+          signal,
+        ),
       sourceCleaner(how.clean, roots, line => this.notices.warn(line)),
     );
   }
@@ -91,25 +104,31 @@ export class FileSourceProvider implements SourceProvider {
   private async *read(
     file: Pick<InputFile, "path" | "root">,
     schema: StructType,
+    wanted: ReadonlySet<string>,
     context: ReadContext,
     signal: AbortSignal,
   ): AsyncIterable<ColumnBatch> {
     const folders = valuesOf(file, context.options) ?? new Map<string, string | null>();
-    const inFile = new StructType(schema.fields.filter(field => !folders.has(field.name)));
+    const isRead = ({ name }: StructField) =>
+      !folders.has(name) && (!this.files.readsColumns || wanted.has(name));
+    const inFile = new StructType(schema.fields.filter(isRead));
     const positions = schema.fields.map(field => inFile.fields.indexOf(field));
     const fixed = schema.fields.map((field): Value => {
       const text = folders.get(field.name) ?? null;
       return text === null ? null : (partitionValue(text, field.dataType, context.timeZone) ?? null);
     });
     if (context.options.boolean("ignoreMissingFiles", false) && !existsSync(file.path)) return;
-    const groups = this.files.read(file.path, inFile, context)[Symbol.iterator]();
+    const read = this.files.read(file.path, inFile, context);
+    const batches = Symbol.asyncIterator in read ? read[Symbol.asyncIterator]() : read[Symbol.iterator]();
     while (true) {
-      const rows = next(groups, file.path, parseMode(context.options) === "FAILFAST");
-      if (!rows) return;
-      const column = (at: number, i: number) => rows.map(row => (at < 0 ? fixed[i]! : row[at]!));
+      const batch = await next(batches, file.path, parseMode(context.options) === "FAILFAST");
+      if (!batch) return;
+      const { length, columns } = batch;
       yield {
-        length: rows.length,
-        columns: schema.fields.map((field, i) => vectorOf(field.dataType, column(positions[i]!, i))),
+        length,
+        columns: schema.fields.map(
+          ({ dataType }, i) => columns[positions[i]!] ?? new ConstantVector(dataType, fixed[i]!, length),
+        ),
       };
       await setImmediate();
       signal.throwIfAborted();
@@ -117,9 +136,13 @@ export class FileSourceProvider implements SourceProvider {
   }
 }
 
-function next<T>(groups: Iterator<T>, path: string, failFast: boolean): T | undefined {
+async function next<T>(
+  batches: Iterator<T> | AsyncIterator<T>,
+  path: string,
+  failFast: boolean,
+): Promise<T | undefined> {
   try {
-    const { value, done } = groups.next();
+    const { value, done } = await batches.next();
     return done ? undefined : value;
   } catch (error) {
     throw failFast || !(error instanceof AnalysisException) ? failedRead(path, error) : error;

@@ -3,15 +3,17 @@ import { readFileSync } from "node:fs";
 import { StringType, StructField, StructType, type Value } from "../../types/index.js";
 import { inferRecord, meet, schemaOfJson } from "../../types/json/infer-json.js";
 import { jsonRowReader } from "../../types/json/json-rows.js";
+import { jsonTable } from "../../types/json/json-table.js";
 import { AnalysisException } from "../../util/errors.js";
-import type { FileFormat, ReadContext } from "./file-format.js";
+import { batchOf, type FileFormat, type ReadContext } from "./file-format.js";
 import { corruptColumn, malformedRecord, parseMode } from "./parse-mode.js";
-import { readLines } from "./read-lines.js";
+import { readBlocks, readLines } from "./read-lines.js";
 
 /** A JSON object a line, or with `multiLine` a file. */
 export const jsonFormat: FileFormat = {
   name: "json",
   label: "JSON",
+  readsColumns: true,
 
   infer(files, context) {
     const { options } = context;
@@ -38,29 +40,31 @@ export const jsonFormat: FileFormat = {
     const mode = parseMode(options);
     const corrupt = schema.fields.findIndex(field => field.name === corruptColumn(options));
     if (corrupt === 0 && schema.fields.length === 1) throw onlyCorrupt();
-    const read = jsonRowReader(schema, {
+    const how = {
       timeZone,
       timestampFormat: options.get("timestampFormat"),
       dateFormat: options.get("dateFormat"),
-    });
+    };
+    const read = jsonRowReader(schema, how);
     const malformed = { rows: [schema.fields.map(() => null)], isValid: false };
-    for (const texts of records(file, context)) {
-      const rows: (readonly Value[])[] = [];
-      for (const text of texts) {
-        const { rows: parsed, isValid } = text === undefined ? malformed : read(text);
-        if (!isValid && mode === "FAILFAST") throw malformedRecord(text ?? "a record that is not UTF-8");
-        if (!isValid && mode === "DROPMALFORMED") continue;
-        for (const row of parsed)
-          rows.push(corrupt < 0 ? row : row.toSpliced(corrupt, 1, isValid ? null : (text ?? null)));
-      }
-      yield rows;
-    }
+    const rowsOf = (text: string | undefined): readonly (readonly Value[])[] => {
+      const { rows, isValid } = text === undefined ? malformed : read(text);
+      if (!isValid && mode === "FAILFAST") throw malformedRecord(text ?? "a record that is not UTF-8");
+      if (!isValid && mode === "DROPMALFORMED") return [];
+      return corrupt < 0 ? rows : rows.map(row => row.toSpliced(corrupt, 1, isValid ? null : (text ?? null)));
+    };
+    if (options.boolean("multiLine", false) || options.get("lineSep") !== undefined)
+      for (const texts of records(file, context)) yield batchOf(schema, texts.flatMap(rowsOf));
+    else
+      for (const block of readBlocks(file))
+        yield jsonTable(block, schema, how, line => rowsOf(decode(line)), schema.fields[corrupt]?.name);
   },
 };
 
+const decode = (bytes: Buffer) => (isUtf8(bytes) ? bytes.toString() : undefined);
+
 /** The texts of a file's records, in groups; undefined for one that is not UTF-8. */
 function* records(file: string, { options }: ReadContext): Iterable<(string | undefined)[]> {
-  const decode = (bytes: Buffer) => (isUtf8(bytes) ? bytes.toString() : undefined);
   if (options.boolean("multiLine", false)) yield [decode(readFileSync(file))];
   else for (const lines of readLines(file, options.get("lineSep"))) yield lines.map(decode);
 }

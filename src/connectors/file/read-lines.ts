@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 21;
 const CARRIAGE_RETURN = 13;
 
 /**
@@ -13,19 +13,35 @@ export function* readLines(path: string, separator?: string): Generator<Buffer[]
     const cut = separator === undefined && end > start && data[end - 1] === CARRIAGE_RETURN ? 1 : 0;
     return data.subarray(start, end - cut);
   };
-  let rest: Buffer = Buffer.alloc(0);
-  for (const chunk of readChunks(path)) {
-    const data: Buffer = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+  for (const data of readBlocks(path, mark)) {
     const lines: Buffer[] = [];
     let start = 0;
     for (let end = data.indexOf(mark); end >= 0; end = data.indexOf(mark, start)) {
       lines.push(lineOf(data, start, end));
       start = end + mark.length;
     }
-    rest = data.subarray(start);
-    if (lines.length > 0) yield lines;
+    if (start < data.length) lines.push(lineOf(data, start, data.length));
+    yield lines;
   }
-  if (rest.length > 0) yield [lineOf(rest, 0, rest.length)];
+}
+
+/** A file in pieces that end behind a separator, but for the last. A line longer than a piece is joined once. */
+export function* readBlocks(path: string, separator = Buffer.from("\n")): Generator<Buffer> {
+  let pieces: Buffer[] = [];
+  for (const chunk of readChunks(path)) {
+    // A separator may be split between two pieces.
+    const seam = separator.length - 1;
+    const joined = seam > 0 && pieces.length > 0 ? Buffer.concat([...pieces.splice(0), chunk]) : chunk;
+    const last = joined.lastIndexOf(separator);
+    if (last < 0) {
+      pieces.push(joined);
+      continue;
+    }
+    const end = last + separator.length;
+    yield pieces.length > 0 ? Buffer.concat([...pieces, joined.subarray(0, end)]) : joined.subarray(0, end);
+    pieces = end < joined.length ? [joined.subarray(end)] : [];
+  }
+  if (pieces.length > 0) yield Buffer.concat(pieces);
 }
 
 function* readChunks(path: string): Generator<Buffer> {

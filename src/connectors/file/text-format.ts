@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { StringType, StructField, StructType } from "../../types/index.js";
 import { AnalysisException } from "../../util/errors.js";
-import type { FileFormat } from "./file-format.js";
+import { batchOf, type FileFormat } from "./file-format.js";
 import { readLines } from "./read-lines.js";
 import { checkTypes } from "./unsupported-type.js";
 
@@ -24,9 +24,12 @@ export const textFormat: FileFormat = {
 
   *read(file, schema, { options }) {
     const pick = (text: string) => (schema.fields.length === 0 ? [] : [text]);
-    if (options.boolean("wholetext", false)) yield [pick(readFileSync(file, "utf8"))];
+    if (options.boolean("wholetext", false)) yield batchOf(schema, [pick(readFileSync(file, "utf8"))]);
     else
       for (const lines of readLines(file, options.get("lineSep")))
-        yield lines.map(line => pick(line.toString()));
+        yield batchOf(
+          schema,
+          lines.map(line => pick(line.toString())),
+        );
   },
 };

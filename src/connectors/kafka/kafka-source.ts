@@ -39,7 +39,12 @@ export class KafkaSourceProvider implements SourceProvider {
     return new KafkaStream(options, metadataPath, () => this.open(options), this.notices);
   }
 
-  async *scan(source: SourceOptions, _schema: StructType, signal: AbortSignal): AsyncIterable<ColumnBatch> {
+  async *scan(
+    source: SourceOptions,
+    _schema: StructType,
+    _wanted: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): AsyncIterable<ColumnBatch> {
     const options = kafkaOptions(source.options, false);
     const reader = await this.open(options);
     try {

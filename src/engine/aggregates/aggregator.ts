@@ -1,5 +1,6 @@
 import type { DataType, Value } from "../../types/index.js";
 import type { KernelContext } from "../kernels/kernel.js";
+import type { Accumulator } from "./accumulator.js";
 
 /**
  * An aggregate function's code. A state is plain data (numbers, bigints, strings, bytes, arrays of them), as it is
@@ -12,6 +13,8 @@ export interface Aggregator<State = unknown> {
   update(state: State, ...args: any[]): State;
   merge(state: State, other: State): State;
   finish(state: State): Value;
+  /** Where it is known how whole columns are taken in. */
+  readonly accumulator?: () => Accumulator<State>;
 }
 
 export type MakeAggregator = (

@@ -2,23 +2,33 @@ import type { DataType, MapType, Value, VariantValue } from "../../types/index.j
 import { comparatorOf } from "../kernels/compare.js";
 import { keyText } from "../key-text.js";
 import { meetShapes, shapeOf, shapeText, type VariantShape } from "../variant-schema.js";
+import { Count, Extreme } from "./accumulate.js";
 import type { MakeAggregator } from "./aggregator.js";
 
 const comparator = (type: DataType) => comparatorOf(type as Exclude<DataType, MapType>);
 
-const count: MakeAggregator = () => ({
+const count: MakeAggregator = types => ({
   initial: () => 0,
   update: (state: number, ...args: Value[]) => (args.includes(null) ? state : state + 1),
   merge: (a: number, b: number) => a + b,
   finish: state => BigInt(state),
+  ...(types.length === 1 ? { accumulator: () => new Count() } : {}),
 });
+
+const whole = ["byte", "short", "integer", "date", "yearmonth"];
+const wide = ["long", "timestamp", "timestamp_ntz", "daytime", "time"];
 
 const extreme =
   (sign: 1 | -1): MakeAggregator =>
   ([type]) => {
     const compare = comparator(type!);
     const better = (a: Value, b: Value) => (a === null ? b : b === null || sign * compare(a, b) <= 0 ? a : b);
-    return { initial: () => null, update: better, merge: better, finish: state => state };
+    const isWide = wide.includes(type!.kind);
+    const accumulator =
+      isWide || [...whole, "float", "double"].includes(type!.kind)
+        ? { accumulator: () => new Extreme(sign < 0, isWide) }
+        : {};
+    return { initial: () => null, update: better, merge: better, finish: state => state, ...accumulator };
   };
 
 /** The value beside the least or greatest of another; of equal ones the last seen, as Spark keeps it. */

@@ -1,6 +1,8 @@
 import { divideHalfUp } from "../../types/decimal-value.js";
 import type { DataType, Value } from "../../types/index.js";
 import { SparkError } from "../../util/errors.js";
+import { DoubleSum, WholeSum } from "./accumulate.js";
+import type { Accumulator } from "./accumulator.js";
 import type { Aggregator, MakeAggregator } from "./aggregator.js";
 
 type Total = number | bigint | null;
@@ -18,10 +20,19 @@ const isWhole = (type: DataType) => ["byte", "short", "integer"].includes(type.k
 function sum(tolerant: boolean): MakeAggregator {
   return ([type], result, { ansi }) => {
     if (!isWide(type!) && !isWhole(type!) && type!.kind !== "yearmonth")
-      return adding(
-        (a: number, b: number) => a + b,
-        total => total,
-      );
+      return {
+        ...adding(
+          (a: number, b: number) => a + b,
+          total => total,
+        ),
+        accumulator: () => {
+          const sums = new DoubleSum();
+          return {
+            add: (...columns) => sums.add(...columns),
+            stateOf: group => (sums.countOf(group) === 0 ? null : sums.sumOf(group)),
+          };
+        },
+      };
     if (type!.kind === "yearmonth")
       return adding(
         (a: number, b: number) => a + b,
@@ -37,7 +48,11 @@ function sum(tolerant: boolean): MakeAggregator {
       (a: bigint, b: bigint) => a + b,
       total => checked(total as bigint | null, result, tolerant, ansi),
     );
-    return { ...whole, update: (state: Total, value: Total) => whole.update(state, widen(value)) };
+    return {
+      ...whole,
+      update: (state: Total, value: Total) => whole.update(state, widen(value)),
+      ...(type!.kind === "decimal" ? {} : { accumulator: () => new WholeSum() }),
+    };
   };
 }
 
@@ -72,6 +87,14 @@ interface Mean {
   readonly count: number;
 }
 
+function means(): Accumulator<Mean> {
+  const sums = new DoubleSum();
+  return {
+    add: (...columns) => sums.add(...columns),
+    stateOf: group => ({ sum: sums.sumOf(group), count: sums.countOf(group) }),
+  };
+}
+
 function avg(tolerant: boolean): MakeAggregator {
   return ([type], result) => {
     const exact = type!.kind === "decimal" || type!.kind === "daytime";
@@ -84,6 +107,7 @@ function avg(tolerant: boolean): MakeAggregator {
     return {
       initial: (): Mean => ({ sum: exact ? 0n : 0, count: 0 }),
       update: add,
+      ...(exact || type!.kind === "yearmonth" ? {} : { accumulator: means }),
       merge: (a: Mean, b: Mean) => ({
         sum: exact ? (a.sum as bigint) + (b.sum as bigint) : (a.sum as number) + (b.sum as number),
         count: a.count + b.count,

@@ -35,7 +35,11 @@ export interface ExecutionSettings {
   /** Whether the watermark's moving alone may make a batch. */
   readonly noDataBatches: boolean;
   /** All rows of a bounded table that the query also reads. */
-  readonly scan: (relation: Relation, signal: AbortSignal) => AsyncIterable<ColumnBatch>;
+  readonly scan: (
+    relation: Relation,
+    wanted: ReadonlySet<string>,
+    signal: AbortSignal,
+  ) => AsyncIterable<ColumnBatch>;
   readonly onChange: () => void;
   readonly onWaiting: (line: string) => void;
 }
@@ -211,10 +215,10 @@ export class MicroBatchExecution implements QueryHandle {
     const { batchWatermarkMs } = this.begun;
     this.stateful.begin(this.batchId, { previousMs: this.previousWatermarkMs, currentMs: batchWatermarkMs });
     const counts = this.leaves.map(() => 0);
-    const rows = this.executable(relation =>
+    const rows = this.executable((relation, wanted) =>
       relation.isStreaming
         ? this.readLeaf(relation, start, end, counts)
-        : this.settings.scan(relation, this.stopping.signal),
+        : this.settings.scan(relation, wanted, this.stopping.signal),
     );
     const written = await progress.time("addBatch", () =>
       this.sink.addBatch(this.batchId, outputOf(this.write.plan), untilAborted(rows, this.stopping.signal)),

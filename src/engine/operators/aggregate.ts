@@ -2,8 +2,8 @@ import { typeOf } from "../../plan/expressions/inspect.js";
 import type { Aggregate } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import { vectorOf } from "../../types/vector/index.js";
+import { keyIndex } from "../hash-table/key-index.js";
 import { finishGroups, type Groups, groupRows } from "./group-rows.js";
-import { type GroupKey, keyOf } from "./key.js";
 import type { Compiler, Executable } from "./operator.js";
 import {
   joinSessions,
@@ -28,17 +28,14 @@ export function aggregateOperator(plan: Aggregate, compiler: Compiler): Executab
 function bySessions(plan: Aggregate, groups: Groups, position: number): Groups {
   const others = groups.keys.filter((_, i) => i !== position);
   const types = plan.groupings.filter((_, i) => i !== position).map(typeOf);
-  const key = keyOf(others.map((column, i) => vectorOf(types[i]!, column)));
-  const byKey = new Map<GroupKey, { keys: Value[]; sessions: Session[] }>();
-  for (let i = 0; i < groups.size; i++) {
-    const k = key(i);
-    const known = byKey.get(k);
-    const session = sessionOf(groups, position, i);
-    if (known) known.sessions.push(session);
-    else byKey.set(k, { keys: otherKeys(groups, position, i), sessions: [session] });
+  const columns = others.map((column, i) => vectorOf(types[i]!, column));
+  const byKey: { keys: Value[]; sessions: Session[] }[] = [];
+  for (const [i, key] of keyIndex(types).assign(columns, groups.size).entries()) {
+    byKey[key] ??= { keys: otherKeys(groups, position, i), sessions: [] };
+    byKey[key].sessions.push(sessionOf(groups, position, i));
   }
   const aggregators = groups.calls.map(call => call.aggregator);
-  const found = [...byKey.values()].flatMap(({ keys, sessions }) =>
+  const found = byKey.flatMap(({ keys, sessions }) =>
     joinSessions(sessions, aggregators).map(session => ({ keys, session })),
   );
   return sessionGroups(found, position, groups.keys.length, aggregators);

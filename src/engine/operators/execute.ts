@@ -1,8 +1,11 @@
+import { literal } from "../../plan/expressions/create.js";
+import { typeOf } from "../../plan/expressions/inspect.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "../../plan/nodes/logical-plan.js";
-import { head, takeRows, vectorOf } from "../../types/vector/index.js";
+import { takeRows, vectorOf } from "../../types/vector/index.js";
 import { compilePredicate, compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
+import { neededColumns } from "../optimize/needed-columns.js";
 import { compileStream } from "../streaming/compile-stream.js";
 import type { StatefulQuery } from "../streaming/stateful-query.js";
 import { aggregateOperator } from "./aggregate.js";
@@ -18,6 +21,7 @@ import {
   setOperator,
 } from "./rows.js";
 import { sortOperator } from "./sort.js";
+import { limitOperator } from "./top.js";
 import { windowOperator } from "./window.js";
 
 export type { Executable, Leaves } from "./operator.js";
@@ -28,11 +32,16 @@ export type { Executable, Leaves } from "./operator.js";
  */
 export function compilePlan(plan: LogicalPlan, context: KernelContext, stateful?: StatefulQuery): Executable {
   if (!stateful) {
-    const compiler: Compiler = { context, compile: node => matchPlan(node, cases, compiler) };
+    const compiler: Compiler = {
+      context,
+      needed: neededColumns(plan),
+      compile: node => matchPlan(node, cases, compiler),
+    };
     return compiler.compile(plan);
   }
   const compiler: StreamCompiler = {
     context,
+    needed: { has: () => true },
     stateful,
     compile: node => compileStream(node, compiler) ?? matchPlan(node, cases, compiler),
   };
@@ -45,7 +54,10 @@ const unresolved = (plan: LogicalPlan): never => {
 
 const cases: PlanCases<Executable, Compiler> = {
   eventTimeWatermark: (plan, compiler) => compiler.compile(plan.child),
-  relation: plan => leaves => leaves(plan),
+  relation: (plan, { needed }) => {
+    const wanted = new Set(plan.output.filter(({ id }) => needed.has(id)).map(({ name }) => name));
+    return leaves => leaves(plan, wanted);
+  },
   localRelation: plan => {
     const columns = plan.output.map((column, i) =>
       vectorOf(
@@ -61,7 +73,9 @@ const cases: PlanCases<Executable, Compiler> = {
   subqueryAlias: (plan, compiler) => compiler.compile(plan.child),
   project: (plan, compiler) => {
     const { expressions, input, child } = applySubqueries(
-      plan.expressions,
+      plan.expressions.map(each =>
+        each.kind === "alias" && !compiler.needed.has(each.id) ? literal(null, typeOf(each)) : each,
+      ),
       outputOf(plan.child),
       compiler.compile(plan.child),
       compiler,
@@ -91,18 +105,7 @@ const cases: PlanCases<Executable, Compiler> = {
   aggregate: aggregateOperator,
   expand: expandOperator,
   sort: sortOperator,
-  limit: (plan, compiler) => {
-    const child = compiler.compile(plan.child);
-    return async function* (leaves) {
-      let left = plan.count;
-      if (left === 0) return;
-      for await (const batch of child(leaves)) {
-        yield head(batch, left);
-        left -= batch.length;
-        if (left <= 0) return;
-      }
-    };
-  },
+  limit: limitOperator,
   offset: (plan, compiler) => {
     const child = compiler.compile(plan.child);
     return async function* (leaves) {

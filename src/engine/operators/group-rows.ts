@@ -4,12 +4,13 @@ import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Aggregate } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import { type ColumnBatch, type Vector, vectorBuilder } from "../../types/vector/index.js";
+import type { Accumulator } from "../aggregates/accumulator.js";
 import type { Aggregator } from "../aggregates/aggregator.js";
 import { aggregators } from "../aggregates/registry.js";
 import { compileProjection } from "../compile/projection.js";
+import { keyIndex } from "../hash-table/key-index.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { keyText } from "../key-text.js";
-import { type GroupKey, keyOf } from "./key.js";
 import type { Compiler, Executable, Leaves } from "./operator.js";
 import { rowComparator } from "./sort.js";
 
@@ -17,6 +18,7 @@ import { rowComparator } from "./sort.js";
 export interface GroupedCall {
   readonly aggregator: Aggregator;
   readonly states: unknown[];
+  readonly accumulator?: Accumulator | undefined;
 }
 
 /** Rows grouped, before their results are taken. */
@@ -48,43 +50,41 @@ export function groupRows(
   const evaluated = calls.map(argumentsOf);
   const inputs = compileProjection([...plan.groupings, ...evaluated.flat()], outputOf(plan.child), context);
   return async leaves => {
-    const groups = new Map<GroupKey, number>();
+    const index = keyIndex(plan.groupings.map(typeOf));
     const keys: Value[][] = Array.from({ length: width }, () => []);
-    const grouped = calls.map(
-      (call): GroupedCall => ({ aggregator: aggregatorOf(call, context), states: [] }),
-    );
+    const grouped = calls.map((call): GroupedCall => {
+      const aggregator = aggregatorOf(call, context);
+      return { aggregator, states: [], accumulator: call.filter ? undefined : aggregator.accumulator?.() };
+    });
+    let size = 0;
     const addGroup = () => {
-      for (const { states, aggregator } of grouped) states.push(aggregator.initial());
+      size++;
+      for (const { states, aggregator, accumulator } of grouped)
+        if (!accumulator) states.push(aggregator.initial());
     };
     // Without a GROUP BY there is one group even over no rows.
-    if (width === 0) {
-      groups.set("", 0);
-      addGroup();
-    }
+    if (width === 0) addGroup();
     for await (const batch of child(leaves)) {
       const values = inputs(batch);
-      const groupOf = new Int32Array(batch.length);
-      const key = keyOf(values.columns.slice(0, width));
-      if (width > 0)
-        for (let i = 0; i < batch.length; i++) {
-          const k = key(i);
-          let group = groups.get(k);
-          if (group === undefined) {
-            group = groups.size;
-            groups.set(k, group);
-            for (let c = 0; c < width; c++) keys[c]!.push(values.columns[c]!.get(i));
-            addGroup();
-          }
-          groupOf[i] = group;
-        }
+      const groupOf = index.assign(values.columns.slice(0, width), batch.length);
+      // New groups are numbered in the order of their first rows.
+      for (let i = 0; size < index.size; i++) {
+        if (groupOf[i] !== size) continue;
+        for (let c = 0; c < width; c++) keys[c]!.push(values.columns[c]!.get(i));
+        addGroup();
+      }
       let from = width;
       for (const [c, call] of calls.entries()) {
         const to = from + evaluated[c]!.length;
-        update(call, grouped[c]!, groupOf, values.columns.slice(from, to), batch.length);
+        const { accumulator } = grouped[c]!;
+        if (accumulator) accumulator.add(values.columns[from]!, groupOf, size);
+        else update(call, grouped[c]!, groupOf, values.columns.slice(from, to), batch.length);
         from = to;
       }
     }
-    return { size: groups.size, keys, calls: grouped };
+    for (const { states, accumulator } of grouped)
+      if (accumulator) for (let group = 0; group < size; group++) states.push(accumulator.stateOf(group));
+    return { size, keys, calls: grouped };
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Attribute, Expression } from "../../plan/expressions/expression.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Join } from "../../plan/nodes/logical-plan.js";
-import { type ColumnBatch, gather } from "../../types/vector/index.js";
+import { type ColumnBatch, ConstantVector, gather, nullsOf } from "../../types/vector/index.js";
 import { compileRow } from "../compile/code.js";
 import { compileProjection } from "../compile/projection.js";
+import { keyIndex } from "../hash-table/key-index.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { splitCondition } from "./join-condition.js";
-import { type GroupKey, keyOf } from "./key.js";
 import { allRows, type Compiler, type Executable } from "./operator.js";
 
 /** A join: the right side is hashed by the condition's equalities, the left streams past; without one, every pair is tried. */
@@ -33,13 +33,13 @@ export function joinOperator(plan: Join, compiler: Compiler): Executable {
     const candidates = hashRows(build, rightKeys(build));
     const matched = new Uint8Array(build.length);
     for await (const batch of left(leaves)) {
-      const candidatesOf = candidates(leftKeys(batch));
+      const { firstOf, next } = candidates(leftKeys(batch));
       const matches = matchesOf(batch, build);
       const l: number[] = [];
       const r: number[] = [];
       for (let i = 0; i < batch.length; i++) {
         let found = false;
-        for (const j of candidatesOf(i)) {
+        for (let j = firstOf(i); j >= 0; j = next[j]!) {
           if (!matches(i, j)) continue;
           found = true;
           if (filters) break;
@@ -57,25 +57,12 @@ export function joinOperator(plan: Join, compiler: Compiler): Executable {
     if (!keepsRight) return;
     const alone = Int32Array.from({ length: build.length }, (_, j) => j).filter(j => matched[j] === 0);
     if (alone.length === 0) return;
-    const nulls = {
-      length: 0,
-      columns: mine.map(column =>
-        gather(
-          {
-            type: column.type,
-            length: 0,
-            get: () => null,
-            take: () => {
-              throw new Error("no rows");
-            },
-          },
-          new Int32Array(alone.length).fill(-1),
-        ),
-      ),
-    };
     yield {
       length: alone.length,
-      columns: [...nulls.columns, ...build.columns.map(column => column.take(alone))],
+      columns: [
+        ...mine.map(column => new ConstantVector(column.type, null, alone.length)),
+        ...build.columns.map(column => column.take(alone)),
+      ],
     };
   };
 }
@@ -90,28 +77,28 @@ function pairs(left: ColumnBatch, right: ColumnBatch | null, l: Int32Array, r: I
   };
 }
 
-/** The right side's rows by key; NULL in a key never matches. */
-function hashRows(
-  build: ColumnBatch,
-  keys: ColumnBatch,
-): (probe: ColumnBatch) => (row: number) => readonly number[] {
-  if (keys.columns.length === 0) {
-    const all = Array.from({ length: build.length }, (_, j) => j);
-    return () => () => all;
-  }
-  const rows = new Map<GroupKey, number[]>();
-  const key = keyOf(keys.columns);
-  for (let j = 0; j < build.length; j++) {
-    if (keys.columns.some(column => column.get(j) === null)) continue;
-    const k = key(j);
-    const list = rows.get(k);
-    if (list) list.push(j);
-    else rows.set(k, [j]);
+/** The right side's rows by key, each chained to the next of its key; NULL in a key never matches. */
+function hashRows(build: ColumnBatch, keys: ColumnBatch): (probe: ColumnBatch) => Candidates {
+  const index = keyIndex(keys.columns.map(column => column.type));
+  const keyOf = index.assign(keys.columns, build.length);
+  const first = new Int32Array(Math.max(1, index.size)).fill(-1);
+  const next = new Int32Array(build.length);
+  const nulls = keys.columns.map(nullsOf);
+  for (let j = build.length - 1; j >= 0; j--) {
+    if (nulls.some(each => each?.[j])) continue;
+    next[j] = first[keyOf[j]!]!;
+    first[keyOf[j]!] = j;
   }
   return probe => {
-    const probeKey = keyOf(probe.columns);
-    return i => (probe.columns.some(column => column.get(i) === null) ? [] : (rows.get(probeKey(i)) ?? []));
+    const keyOfProbe = index.find(probe.columns, probe.length);
+    return { firstOf: i => (keyOfProbe[i]! < 0 ? -1 : first[keyOfProbe[i]!]!), next };
   };
+}
+
+/** The rows that a row may match: a first one, and the next one of each; -1 behind the last. */
+interface Candidates {
+  readonly firstOf: (row: number) => number;
+  readonly next: Int32Array;
 }
 
 /** Whether a pair of rows meets the part of the condition that hashing has not seen to. */

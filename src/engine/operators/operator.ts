@@ -4,8 +4,8 @@ import { type ColumnBatch, concatBatches } from "../../types/vector/index.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import type { StatefulQuery } from "../streaming/stateful-query.js";
 
-/** Where the rows of a plan's tables come from: a scan, or one micro-batch of a stream. */
-export type Leaves = (relation: Relation) => AsyncIterable<ColumnBatch>;
+/** Where the rows of a plan's tables come from: a scan, or one micro-batch of a stream; NULL may stand in columns that are not `wanted`. */
+export type Leaves = (relation: Relation, wanted: ReadonlySet<string>) => AsyncIterable<ColumnBatch>;
 
 /** A plan compiled once; each call runs it over other input. */
 export type Executable = (leaves: Leaves) => AsyncIterable<ColumnBatch>;
@@ -13,6 +13,8 @@ export type Executable = (leaves: Leaves) => AsyncIterable<ColumnBatch>;
 /** What compiling a node needs: how to compile those below, and what kernels depend on. */
 export interface Compiler {
   readonly context: KernelContext;
+  /** The ids of the columns that what is compiled needs: neededColumns. */
+  readonly needed: Pick<ReadonlySet<number>, "has">;
   compile(plan: LogicalPlan): Executable;
 }
 

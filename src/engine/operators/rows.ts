@@ -9,11 +9,11 @@ import type {
   Sample,
   SetOperation,
 } from "../../plan/nodes/logical-plan.js";
-import type { Value } from "../../types/index.js";
-import { type ColumnBatch, LongVector, takeRows, vectorOf } from "../../types/vector/index.js";
+import { LongType, type Value } from "../../types/index.js";
+import { SequenceVector, takeRows, vectorOf } from "../../types/vector/index.js";
 import { compileProjection } from "../compile/projection.js";
 import { generators } from "../generators/registry.js";
-import { keyOf } from "./key.js";
+import { keyIndex } from "../hash-table/key-index.js";
 import { allRows, BATCH_ROWS, type Compiler, type Executable } from "./operator.js";
 
 export function rangeOperator({ start, end, step }: Range): Executable {
@@ -22,10 +22,8 @@ export function rangeOperator({ start, end, step }: Range): Executable {
   const total = span > 0n ? Number((span + size - 1n) / size) : 0;
   return async function* () {
     for (let at = 0; at < total; at += BATCH_ROWS) {
-      const values = new BigInt64Array(Math.min(BATCH_ROWS, total - at));
-      let value = start + BigInt(at) * step;
-      for (let i = 0; i < values.length; i++, value += step) values[i] = value;
-      yield { length: values.length, columns: [new LongVector({ kind: "long" }, values, null)] };
+      const length = Math.min(BATCH_ROWS, total - at);
+      yield { length, columns: [new SequenceVector(LongType, start + BigInt(at) * step, step, length)] };
     }
   };
 }
@@ -61,21 +59,20 @@ export function distinctOperator(plan: Distinct, compiler: Compiler): Executable
   const input = outputOf(plan.child);
   const keys = compileProjection(plan.keys ?? input, input, compiler.context);
   return async function* (leaves) {
-    const seen = new Set<unknown>();
-    for await (const batch of child(leaves)) yield firstOfEach(batch, keys(batch), seen);
+    const index = keyIndex((plan.keys ?? input).map(typeOf));
+    for await (const batch of child(leaves)) {
+      let next = index.size;
+      const numbers = index.assign(keys(batch).columns, batch.length);
+      // New values are numbered in the order of their first rows.
+      const rows = new Int32Array(index.size - next);
+      for (let i = 0, found = 0; found < rows.length; i++) {
+        if (numbers[i] !== next) continue;
+        rows[found++] = i;
+        next++;
+      }
+      yield rows.length === batch.length ? batch : takeRows(batch, rows);
+    }
   };
-}
-
-function firstOfEach(batch: ColumnBatch, keys: ColumnBatch, seen: Set<unknown>): ColumnBatch {
-  const key = keyOf(keys.columns);
-  const rows: number[] = [];
-  for (let i = 0; i < batch.length; i++) {
-    const k = key(i);
-    if (seen.has(k)) continue;
-    seen.add(k);
-    rows.push(i);
-  }
-  return rows.length === batch.length ? batch : takeRows(batch, Int32Array.from(rows));
 }
 
 /** INTERSECT and EXCEPT: the right side's rows are counted, the left's stream past. */
@@ -83,21 +80,22 @@ export function setOperator(plan: SetOperation, compiler: Compiler): Executable 
   const [left, right] = [compiler.compile(plan.left), compiler.compile(plan.right)];
   return async function* (leaves) {
     const other = await allRows(right, plan.right, leaves);
-    const counts = new Map<unknown, number>();
-    const key = keyOf(other.columns);
-    for (let i = 0; i < other.length; i++) counts.set(key(i), (counts.get(key(i)) ?? 0) + 1);
-    const seen = new Set<unknown>();
+    const index = keyIndex(other.columns.map(column => column.type));
+    const counts: number[] = [];
+    for (const number of index.assign(other.columns, other.length))
+      counts[number] = (counts[number] ?? 0) + 1;
+    const seen = new Set<number>();
     for await (const batch of left(leaves)) {
-      const own = keyOf(batch.columns);
+      const numbers = index.assign(batch.columns, batch.length);
       const rows: number[] = [];
       for (let i = 0; i < batch.length; i++) {
-        const k = own(i);
-        const count = counts.get(k) ?? 0;
+        const number = numbers[i]!;
+        const count = counts[number] ?? 0;
         if (plan.all) {
-          if (count > 0) counts.set(k, count - 1);
+          if (count > 0) counts[number] = count - 1;
           if (count > 0 === (plan.operation === "intersect")) rows.push(i);
-        } else if (!seen.has(k) && count > 0 === (plan.operation === "intersect")) {
-          seen.add(k);
+        } else if (!seen.has(number) && count > 0 === (plan.operation === "intersect")) {
+          seen.add(number);
           rows.push(i);
         }
       }

@@ -11,7 +11,7 @@ import { allRows, BATCH_ROWS, type Compiler, type Executable } from "./operator.
 
 type Order = Pick<SortOrder, "ascending" | "nullsFirst"> & { readonly type: DataType };
 
-const toOrder = (order: SortOrder): Order => ({
+export const toOrder = (order: SortOrder): Order => ({
   ascending: order.ascending,
   nullsFirst: order.nullsFirst,
   type: typeOf(order.child),

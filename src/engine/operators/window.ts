@@ -12,10 +12,10 @@ import type { Window } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import { type ColumnBatch, type Vector, vectorBuilder } from "../../types/vector/index.js";
 import { compileProjection } from "../compile/projection.js";
+import { keyIndex } from "../hash-table/key-index.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { kernels } from "../kernels/registry.js";
 import { aggregatorOf } from "./group-rows.js";
-import { keyOf } from "./key.js";
 import { allRows, type Compiler, type Executable } from "./operator.js";
 import { orderComparator, sortedRows } from "./sort.js";
 import { type Partition, windowFunctions } from "./window-functions.js";
@@ -65,10 +65,10 @@ function partition(
     orders.length > 0
       ? sortedRows(all.length, keys, orders)
       : Int32Array.from({ length: all.length }, (_, i) => i);
-  const key = keyOf(keys.slice(0, by.length));
+  const keyOf = keyIndex(by.map(typeOf)).assign(keys.slice(0, by.length), all.length);
   const starts: number[] = [];
   for (let i = 0; i < rows.length; i++)
-    if (i === 0 || (by.length > 0 && key(rows[i]!) !== key(rows[i - 1]!))) starts.push(i);
+    if (i === 0 || keyOf[rows[i]!] !== keyOf[rows[i - 1]!]) starts.push(i);
   return { rows, starts };
 }
 

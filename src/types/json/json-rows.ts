@@ -28,7 +28,7 @@ export function jsonValueReader(
   type: DataType,
   options: JsonReadOptions,
 ): (text: string) => Value | undefined {
-  const read = orNull(readerOf(type, options));
+  const read = fieldReader(type, options);
   return text => {
     try {
       const cursor = new JsonCursor(text);
@@ -45,7 +45,7 @@ export function jsonValueReader(
 }
 
 /** Reads a value of its type; on another it passes over it, tells `unfit` and answers NULL. */
-type Reader = (cursor: JsonCursor, unfit: () => void) => Value;
+export type Reader = (cursor: JsonCursor, unfit: () => void) => Value;
 
 /**
  * Compiles a schema into a reader of JSON text, in Spark's PERMISSIVE mode: fields by their exact names, missing ones
@@ -234,7 +234,7 @@ function mapReader(read: Reader): Reader {
 
 function structReader(type: StructType, options: JsonReadOptions): Reader {
   const readers = new Map(
-    type.fields.map((field, i) => [field.name, { i, read: orNull(readerOf(field.dataType, options)) }]),
+    type.fields.map((field, i) => [field.name, { i, read: fieldReader(field.dataType, options) }]),
   );
   return (cursor, unfit) => {
     if (cursor.peek() !== "object") return misfit(cursor, unfit);
@@ -247,6 +247,10 @@ function structReader(type: StructType, options: JsonReadOptions): Reader {
     return row;
   };
 }
+
+/** The reader of a field's value, or of NULL. */
+export const fieldReader = (type: DataType, options: JsonReadOptions): Reader =>
+  orNull(readerOf(type, options));
 
 function orNull(read: Reader): Reader {
   return (cursor, unfit) => {

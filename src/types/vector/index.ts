@@ -5,6 +5,8 @@ export * from "./constant-vector.js";
 export * from "./gather.js";
 export * from "./lazy-vector.js";
 export * from "./long-vector.js";
+export * from "./nulls.js";
 export * from "./number-vector.js";
+export * from "./sequence-vector.js";
 export * from "./value-vector.js";
 export * from "./vector.js";

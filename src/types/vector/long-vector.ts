@@ -10,6 +10,12 @@ export class LongVector implements Vector {
     readonly length: number = values.length,
   ) {}
 
+  /** The values as pairs of 32-bit words, the low one first. */
+  get words(): Int32Array {
+    const { buffer, byteOffset, length } = this.values;
+    return new Int32Array(buffer, byteOffset, length * 2);
+  }
+
   get(i: number): bigint | null {
     return this.nulls?.[i] ? null : this.values[i]!;
   }
