@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -13,4 +14,19 @@ export function sparkShell(): string[] {
     ...["--master", "local[2]", "--jars", jars.join(",")],
     ...["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=2"],
   ];
+}
+
+/** Runs lines of Scala; resolves with all that was printed. */
+export async function runSpark(...lines: readonly string[]): Promise<string> {
+  const [command, ...args] = sparkShell();
+  const shell = spawn(command!, [...args, "--conf", "spark.ui.showConsoleProgress=false"], {
+    env: { ...process.env, TZ: "UTC", SPARK_LOCAL_IP: "127.0.0.1" },
+    stdio: "pipe",
+  });
+  let output = "";
+  for (const stream of [shell.stdout, shell.stderr])
+    stream.setEncoding("utf8").on("data", text => (output += text));
+  shell.stdin.end(`${lines.join("\n")}\n`);
+  await new Promise(resolve => shell.on("close", resolve));
+  return output;
 }
