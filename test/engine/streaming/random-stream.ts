@@ -128,7 +128,7 @@ export class Watermarks {
       for (const { ts } of events)
         if (ts !== null) this.seen[s] = Math.max(this.seen[s]!, ts - this.delays[s]!);
     this.previous = this.current;
-    this.current = Math.max(this.current, Math.min(...this.seen));
+    if (this.seen.length > 0) this.current = Math.max(this.current, Math.min(...this.seen));
     return this.current > this.previous;
   }
 }
