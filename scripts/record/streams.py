@@ -23,7 +23,7 @@ PREAMBLE = [
     'spark.conf.set("spark.sql.session.timeZone", "UTC")',
     'spark.conf.set("spark.sql.shuffle.partitions", "2")',
 ]
-KEPT = re.compile(r"^([+|]| \|--| \|  |root$|Batch: |-{20,})")
+KEPT = re.compile(r"^([+|]| \|--| \|  |root$|only showing|Batch: |-{20,})")
 
 
 def stream(match):

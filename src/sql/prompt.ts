@@ -51,6 +51,17 @@ declare global {
   var DataFrame: typeof DataFrameClass;
   type DataFrame = DataFrameClass;
   type Row = RowClass;
+  /** Scala's names of types, as guides write them. */
+  type Dataset<_T = RowClass> = DataFrameClass;
+  type Int = number;
+  // biome-ignore lint/suspicious/noExplicitAny: a Scala Long is a bigint in rows and a number elsewhere
+  type Long = any;
+  type Unit = void;
+  namespace org.apache.spark.sql {
+    type DataFrame = DataFrameClass;
+    type Dataset<_T = RowClass> = DataFrameClass;
+    type Row = RowClass;
+  }
   type SparkSession = SparkSessionClass;
   type StreamingQuery = StreamingQueryClass;
   var StructType: typeof types.StructType;

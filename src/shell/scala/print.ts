@@ -179,9 +179,23 @@ function printApply(callee: Expression, list: readonly Argument[]): string {
     const order = named[callee.name];
     if (order && list.some(({ name }) => name))
       return `${tight(callee.object)}.${callee.name}(${positional(list, order)})`;
+    const [handler] = list;
+    if (callee.name === "foreachBatch" && handler?.value.kind === "lambda")
+      return `${tight(callee.object)}.foreachBatch(${printBatchFunction(handler.value)})`;
     if (callee.name === "toDF" && isSequence(callee.object)) return printToDF(callee.object, list);
   }
   return `${tight(callee)}(${args(list)})`;
+}
+
+/** What is done with a micro-batch is waited for, line by line; the types of its parameters are known. */
+function printBatchFunction({ parameters: names, body }: Expression & { kind: "lambda" }): string {
+  const statements = body.kind === "block" ? body.statements : [{ kind: "expression" as const, value: body }];
+  const lines = statements.map(statement =>
+    statement.kind === "expression" && !isStatementOnly(statement.value)
+      ? `await (${print(statement.value)});`
+      : printStatement(statement, true),
+  );
+  return `async (${names.map(({ name }) => name).join(", ")}) => { ${lines.join(" ")} }`;
 }
 
 const isSequence = (node: Expression): node is Expression & { kind: "apply" } =>
