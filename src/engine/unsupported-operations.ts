@@ -2,7 +2,7 @@ import type { StreamingWrite } from "../contracts/backend.js";
 import { sqlText } from "../plan/expressions/sql-text.js";
 import { hasExpression } from "../plan/expressions/traverse.js";
 import { delayOf, eventTimeOf, eventTimesOf } from "../plan/nodes/event-time.js";
-import { childrenOf, isStreaming } from "../plan/nodes/inspect.js";
+import { childrenOf, isStreaming, outputOf } from "../plan/nodes/inspect.js";
 import type { Aggregate, Join, LogicalPlan, PlanKind } from "../plan/nodes/logical-plan.js";
 import { AnalysisException } from "../util/errors.js";
 import { splitCondition } from "./operators/join-condition.js";
@@ -22,6 +22,7 @@ export function checkStreaming({ plan, outputMode }: StreamingWrite): void {
   if (outputMode === "update" && aggregates.some(node => sessionPosition(node) >= 0))
     throw unsupportedMode(outputMode, "session window streaming aggregations");
   if (outputMode !== "append" && aggregates.some(node => isFedByAggregate(node))) throw lateRows();
+  refuseTwoEventTimes(plan);
   for (const node of nodes) {
     const why = (checks[node.kind] as ((node: LogicalPlan, mode: Mode) => string | undefined) | undefined)?.(
       node,
@@ -138,6 +139,27 @@ function streamStreamProblem(node: Join, mode: Mode): string | undefined {
   return splitCondition(node).equalities.length === 0
     ? "Stream-stream join without equality predicate is not supported."
     : undefined;
+}
+
+/**
+ * An operator that looks at the event time must know which. Below a select list Spark leaves out the columns that are
+ * not asked for, so only what puts out all it has is looked at.
+ */
+function refuseTwoEventTimes(node: LogicalPlan): void {
+  if (!["distinct", "join", "filter", "limit", "union"].includes(node.kind)) return;
+  for (const child of childrenOf(node)) {
+    refuseTwoEventTimes(child);
+    if (node.kind !== "distinct" && node.kind !== "join") continue;
+    const times = eventTimesOf(child);
+    const columns = outputOf(child).flatMap(({ id, name }) =>
+      times.has(id) ? [`${name}-T${times.get(id)}ms`] : [],
+    );
+    if (columns.length > 1)
+      throw new AnalysisException(
+        null,
+        `More than one event time columns are available. Please ensure there is at most one event time column per stream. event time columns: (${columns.join(",")})`,
+      );
+  }
 }
 
 function groupsByEventTime(node: Aggregate): boolean {

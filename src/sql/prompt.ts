@@ -56,7 +56,6 @@ declare global {
   type Int = number;
   // biome-ignore lint/suspicious/noExplicitAny: a Scala Long is a bigint in rows and a number elsewhere
   type Long = any;
-  type Unit = void;
   namespace org.apache.spark.sql {
     type DataFrame = DataFrameClass;
     type Dataset<_T = RowClass> = DataFrameClass;

@@ -33,7 +33,7 @@ const countMin: MakeAggregator = () => ({
   update: (state: CountMin, value: Value, eps: number, confidence: number, seed: number) => {
     if (state.width === 0) {
       state.width = Math.ceil(2 / eps);
-      const random = new JavaRandom(BigInt(seed));
+      const random = JavaRandom.seeded(BigInt(seed));
       const depth = Math.ceil(-Math.log(1 - confidence) / Math.log(2));
       state.hashes = Array.from({ length: depth }, () => BigInt(random.nextInt(2_147_483_647)));
       state.table = state.hashes.map(() => Array<bigint>(state.width).fill(0n));
@@ -118,23 +118,26 @@ type Bin = [center: number, height: number];
 interface Histogram {
   bins: Bin[];
   limit: number;
-  random: JavaRandom;
+  /** The state of a `JavaRandom`. */
+  random: bigint;
 }
 
 /** Ben-Haim and Tom-Tov's streaming histogram: the two nearest bins become one; of equally near ones some. */
 function trim(state: Histogram): Histogram {
   const { bins } = state;
+  const random = JavaRandom.at(state.random);
   while (bins.length > state.limit) {
     let [at, nearest, ties] = [0, bins[1]![0] - bins[0]![0], 1];
     for (let i = 1; i < bins.length - 1; i++) {
       const distance = bins[i + 1]![0] - bins[i]![0];
       if (distance < nearest) [at, nearest, ties] = [i, distance, 1];
-      else if (distance === nearest && state.random.nextDouble() <= 1 / ++ties) at = i;
+      else if (distance === nearest && random.nextDouble() <= 1 / ++ties) at = i;
     }
     const [[x, y], [nextX, nextY]] = [bins[at]!, bins[at + 1]!];
     const height = y + nextY;
     bins.splice(at, 2, [x * (y / height) + (nextX / height) * nextY, height]);
   }
+  state.random = random.state;
   return state;
 }
 
@@ -158,7 +161,7 @@ const histogram: MakeAggregator = ([type]) => {
           ? Math.trunc(x)
           : x;
   return {
-    initial: (): Histogram => ({ bins: [], limit: 0, random: new JavaRandom(31183n) }),
+    initial: (): Histogram => ({ bins: [], limit: 0, random: JavaRandom.seeded(31183n).state }),
     update: (state: Histogram, value: number | bigint | null, limit: number) => {
       state.limit = limit;
       return value === null ? state : addBin(state, Number(value) / scale, 1);

@@ -3,10 +3,17 @@ const MASK = (1n << 48n) - 1n;
 
 /** java.util.Random: the same numbers for the same seed. */
 export class JavaRandom {
-  private state: bigint;
+  private constructor(
+    /** Where it stands: `at(state)` goes on from here. */
+    public state: bigint,
+  ) {}
 
-  constructor(seed: bigint) {
-    this.state = (seed ^ MULTIPLIER) & MASK;
+  static seeded(seed: bigint): JavaRandom {
+    return new JavaRandom((seed ^ MULTIPLIER) & MASK);
+  }
+
+  static at(state: bigint): JavaRandom {
+    return new JavaRandom(state);
   }
 
   private next(bits: number): number {

@@ -70,7 +70,7 @@ export const timeWindow: readonly FunctionRow[] = [
         args: [time, ...[duration, slide, offset].map(each => literal(each, LongType))],
         type: windowType(time),
         kernel: "time_window",
-        columns: [{ name: "window", type: windowType(time), nullable: false }],
+        columns: [{ name: "window", type: windowType(time), nullable: slide !== duration }],
       };
     },
   },

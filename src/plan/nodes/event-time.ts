@@ -47,6 +47,16 @@ function compute(plan: LogicalPlan): EventTimes {
       if (delay !== undefined) times.set(plan.output[0]!.id, delay);
       return times;
     }
+    case "expand": {
+      const times = eventTimesOf(plan.child);
+      return new Map(
+        plan.output.flatMap(({ id }, i) => {
+          const delays = plan.projections.map(projection => delayOf(projection[i]!, times));
+          const delay = delays.find(each => each !== undefined);
+          return delay === undefined ? [] : [[id, delay] as const];
+        }),
+      );
+    }
     case "union":
       return eventTimesOf(plan.children[0]!);
     default:

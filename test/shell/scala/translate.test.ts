@@ -35,7 +35,7 @@ const cases: [scala: string, typescript: string][] = [
   ["xs.map { _.n }", "xs.map(($1) => $1.n);"],
   [
     "q.foreachBatch { (df: DataFrame, id: Long) => df.show() }",
-    "q.foreachBatch((df: DataFrame, id: bigint) => { return df.show(); });",
+    "q.foreachBatch(async (df, id) => { await (df.show()); });",
   ],
   ["Seq(1, 2)", "[1, 2];"],
   ["List.empty", "List.empty;"],
