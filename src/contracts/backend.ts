@@ -1,6 +1,7 @@
 import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
+import type { QueryEvent } from "./query-events.js";
 import type { QueryMonitor } from "./query-monitor.js";
 import type { QueryProgress, QueryStatus } from "./query-progress.js";
 import type { OutputMode, SaveMode, SinkProvider } from "./sink.js";
@@ -52,7 +53,8 @@ export interface QueryHandle {
   awaitTermination(timeoutMs?: number): Promise<boolean>;
   /** Resolves when all data available at the call has been processed and committed. */
   processAllAvailable(): Promise<void>;
-  explain(): string;
+  /** The plan of the newest micro-batch; `extended`: before it was analyzed and optimized, too. */
+  explain(extended: boolean): string;
 }
 
 /** Where plans run: the embedded engine, or a cluster. */
@@ -68,6 +70,8 @@ export interface Backend extends QueryMonitor {
   write(write: BatchWrite, signal?: AbortSignal): Promise<void>;
   startQuery(write: StreamingWrite): QueryHandle;
   activeQueries(): readonly QueryHandle[];
+  /** Calls the listener with what happens to queries. @returns ends it */
+  onQueryEvent(listener: (event: QueryEvent) => void): () => void;
   /** Forgets the queries that have ended; failed ones leave the display. */
   resetTerminated(): void;
   /** Ends every query and frees what the backend holds. */

@@ -1,6 +1,7 @@
 import type { Backend, BatchWrite, QueryHandle, StreamingWrite } from "../contracts/backend.js";
 import type { ConsoleBatch, ConsoleOutput } from "../contracts/console-batch.js";
 import type { Notices } from "../contracts/notices.js";
+import type { QueryEvent } from "../contracts/query-events.js";
 import type { QueryView } from "../contracts/query-monitor.js";
 import type { BatchSink, SinkProvider } from "../contracts/sink.js";
 import type { SourceProvider } from "../contracts/source.js";
@@ -37,6 +38,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   private executions: MicroBatchExecution[] = [];
   private readonly batches = new Map<string, ConsoleBatch>();
   private readonly listeners = new Set<() => void>();
+  private readonly eventListeners = new Set<(event: QueryEvent) => void>();
 
   constructor(private readonly options: EmbeddedBackendOptions) {}
 
@@ -78,17 +80,27 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
     checkStreaming(write);
     this.refuseTakenName(write.queryName);
     const sink = this.sinkOf(write);
-    const { conf, notices, clock = systemClock } = this.options;
+    const { conf } = this.options;
     const location = checkpointLocation(write, conf);
     if (location === null && sink.isDurable) throw missingCheckpoint();
     const checkpoint = new Checkpoint(location);
     if (sink.recovers?.(write.outputMode) === false) checkpoint.refuseRecovery();
     if (this.executions.some(query => query.isActive && query.id === checkpoint.queryId))
       throw new SparkError(
-        "CONCURRENT_QUERY",
-        `A query is running from this checkpoint already [id = ${checkpoint.queryId}]; stop it first.`,
-        "0A000",
+        null,
+        `Cannot start query with id ${checkpoint.queryId} as another query with same id is already active. Perhaps you are attempting to restart a query from checkpoint that is already active; stop that one first.`,
       );
+    checkpoint.lock();
+    try {
+      return this.run(write, sink, checkpoint);
+    } catch (error) {
+      checkpoint.release(false);
+      throw error;
+    }
+  }
+
+  private run(write: StreamingWrite, sink: SinkProvider, checkpoint: Checkpoint): MicroBatchExecution {
+    const { conf, notices, clock = systemClock } = this.options;
     const execution = new MicroBatchExecution(
       write,
       [...new Set(relationsOf(write.plan))]
@@ -121,12 +133,16 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         watermarkPolicy: conf.get("spark.sql.streaming.multipleWatermarkPolicy") === "max" ? "max" : "min",
         noDataBatches: conf.get("spark.sql.streaming.noDataMicroBatches.enabled") !== "false",
         scan: (relation, wanted, signal) => this.scan(relation, wanted, signal),
+        idleEventMs: Number.parseInt(conf.get("spark.sql.streaming.noDataProgressEventInterval"), 10),
         onChange: this.changed,
+        onEvent: this.happened,
         onWaiting: line => notices.warn(`query ${queryLabel(execution)} waits: ${line}`),
       },
     );
     this.executions = [...this.executions.filter(query => query.isActive || this.isRecent(query)), execution];
     this.changed();
+    const { id, runId, name } = execution;
+    this.happened({ kind: "started", id, runId, name, timestamp: new Date(clock.now()).toISOString() });
     return execution;
   }
 
@@ -163,6 +179,11 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
     return () => this.listeners.delete(changed);
   }
 
+  onQueryEvent(listener: (event: QueryEvent) => void): () => void {
+    this.eventListeners.add(listener);
+    return () => this.eventListeners.delete(listener);
+  }
+
   /** Keeps a query's newest console batch for the display. */
   batch(batch: ConsoleBatch): void {
     this.batches.set(batch.runId, batch);
@@ -175,6 +196,10 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
 
   private readonly changed = (): void => {
     for (const listener of this.listeners) listener();
+  };
+
+  private readonly happened = (event: QueryEvent): void => {
+    for (const listener of this.eventListeners) listener(event);
   };
 
   private isRecent(query: MicroBatchExecution): boolean {

@@ -8,6 +8,7 @@ import type { Row as RowClass } from "./row.js";
 import type { SessionServices } from "./session-state.js";
 import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
 import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
+import { StreamingQueryListener as StreamingQueryListenerClass } from "./streaming-query-listener.js";
 import { Trigger as TriggerClass } from "./trigger.js";
 import { Window as windowBuilder } from "./window-builder.js";
 
@@ -25,6 +26,7 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     Window: windowBuilder,
     Column: ColumnClass,
     DataFrame: DataFrameClass,
+    StreamingQueryListener: StreamingQueryListenerClass,
     MemoryStream: (schema: types.StructType | string) => spark.memoryStream(schema),
     Thread: thread,
     println: (value: unknown = "") => state.print(`${String(value)}\n`),
@@ -63,6 +65,8 @@ declare global {
   }
   type SparkSession = SparkSessionClass;
   type StreamingQuery = StreamingQueryClass;
+  var StreamingQueryListener: typeof StreamingQueryListenerClass;
+  type StreamingQueryListener = StreamingQueryListenerClass;
   var StructType: typeof types.StructType;
   type StructType = types.StructType;
   var StructField: typeof types.StructField;

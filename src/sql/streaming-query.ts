@@ -1,7 +1,8 @@
 import type { QueryHandle } from "../contracts/backend.js";
-import type { QueryProgress, QueryStatus } from "../contracts/query-progress.js";
+import type { QueryStatus } from "../contracts/query-progress.js";
 import type { SessionState } from "./session-state.js";
 import { JsonForm } from "./spark-json.js";
+import { StreamingQueryProgress } from "./streaming-query-progress.js";
 
 /** A query that `start()` started (Spark's `StreamingQuery`). */
 export class StreamingQuery {
@@ -67,9 +68,9 @@ export class StreamingQuery {
     return this.handle.processAllAvailable();
   }
 
-  /** Prints the plan of the query. */
-  explain(): void {
-    this.session.print(this.handle.explain());
+  /** Prints the plan that the newest micro-batch ran by; with `true` also how it came about. */
+  explain(extended = false): void {
+    this.session.print(this.handle.explain(extended));
   }
 
   toString(): string {
@@ -91,17 +92,5 @@ class StreamingQueryStatus extends JsonForm implements QueryStatus {
     this.message = status.message;
     this.isDataAvailable = status.isDataAvailable;
     this.isTriggerActive = status.isTriggerActive;
-  }
-}
-
-export interface StreamingQueryProgress extends QueryProgress {}
-
-/** What a micro-batch did: Spark's fields (see `QueryProgress`), and its JSON forms. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the fields are copied over in the constructor, whole
-export class StreamingQueryProgress extends JsonForm {
-  /** @internal */
-  constructor(progress: QueryProgress) {
-    super();
-    Object.assign(this, progress);
   }
 }

@@ -10,6 +10,7 @@ const defaults: Readonly<Record<string, () => string>> = {
   "spark.sql.streaming.minBatchesToRetain": () => "100",
   "spark.sql.streaming.multipleWatermarkPolicy": () => "min",
   "spark.sql.streaming.noDataMicroBatches.enabled": () => "true",
+  "spark.sql.streaming.noDataProgressEventInterval": () => "10000",
   "spark.sql.streaming.numRecentProgressUpdates": () => "100",
   "spark.sql.streaming.pollingDelay": () => "10ms",
 };

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,8 +65,25 @@ describe("a checkpoint", () => {
     const checkpoint = new Checkpoint(null);
     const sources = checkpoint.sourcePath(0);
     expect(existsSync(join(sources, "../.."))).toBe(true);
-    checkpoint.release();
+    checkpoint.release(false);
     expect(existsSync(join(sources, "../.."))).toBe(false);
+  });
+
+  it("is for one query at a time, whatever process it is in, and outlives none", () => {
+    const first = new Checkpoint(folder);
+    first.lock();
+    const taken = `[CONCURRENT_STREAM_LOG_UPDATE] Concurrent update to the log. Multiple streaming jobs detected for 0.`;
+    expect(() => new Checkpoint(folder).lock()).toThrow(taken);
+    expect(() => new Checkpoint(folder).lock()).toThrow(`process ${process.pid} has ${folder}`);
+    first.release(false);
+    const other = spawnSync(process.execPath, ["-e", "console.log(process.pid)"], { encoding: "utf8" });
+    writeFileSync(join(folder, ".lock"), other.stdout.trim());
+    const next = new Checkpoint(folder);
+    next.lock();
+    // Another process of the same number, started at another time.
+    writeFileSync(join(folder, ".lock"), `${process.pid} 1`);
+    new Checkpoint(folder).lock();
+    expect(readFileSync(join(folder, ".lock"), "utf8")).toMatch(new RegExp(`^${process.pid}( (?!1$)\\d+)?$`));
   });
 
   it.each(["/proc/nowhere", "/dev/null/x"])("says so when %s cannot be written", location => {

@@ -40,9 +40,28 @@ describe("queries", () => {
     const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
     const start = () => writer().option("checkpointLocation", checkpoint).start();
     const query = start();
-    expect(start).toThrow("A query is running from this checkpoint already");
+    expect(start).toThrow(
+      `Cannot start query with id ${query.id} as another query with same id is already active.`,
+    );
     await query.stop();
     await start().stop();
+  });
+
+  it("with other sources than its checkpoint's is refused, and the checkpoint is free again", async () => {
+    const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
+    const df = session.spark.readStream.schema("v BIGINT").json(folder);
+    const start = (from = df) =>
+      from.writeStream.format("console").option("checkpointLocation", checkpoint).start();
+    const query = start();
+    await query.processAllAvailable();
+    await query.stop();
+    const more = df.union(session.spark.memoryStream("v BIGINT").toDF());
+    const refused =
+      "There are [1] sources in the checkpoint offsets and now there are [2] sources requested by the query. Cannot continue.";
+    for (let i = 0; i < 2; i++) expect(() => start(more)).toThrow(refused);
+    const rows = session.batches.length;
+    await start().processAllAvailable();
+    expect(session.batches.length).toBe(rows);
   });
 
   it("that fail say why, and go from the display on resetTerminated", async () => {

@@ -1,5 +1,6 @@
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
+import { SparkError } from "../../util/errors.js";
 import { CompactibleLog } from "./compactible-log.js";
 import { type FileStreamOptions, noLimit, type ReadLimit } from "./file-stream-options.js";
 import { type InputFile, listFiles } from "./list-files.js";
@@ -60,11 +61,11 @@ export class FileStream implements MicroBatchStream {
       this.addBatch(within(this.limit, files));
       this.nextListing = 0;
     }
-    return this.newestOffset();
+    return this.log.latest < 0 ? null : toOffset(this.log.latest);
   }
 
-  newestOffset(): Offset | null {
-    return this.log.latest < 0 ? null : toOffset(this.log.latest);
+  newestOffset(): null {
+    return null;
   }
 
   async prepareForTriggerAvailableNow(ignoreLimits: boolean): Promise<void> {
@@ -140,6 +141,13 @@ function toOffset(batchId: number): Offset {
   return JSON.stringify({ logOffset: batchId });
 }
 
+/** @throws SparkError when it is another source's */
 function fromOffset(offset: Offset): number {
-  return (JSON.parse(offset) as { logOffset: number }).logOffset;
+  const { logOffset } = JSON.parse(offset) as { logOffset?: unknown };
+  if (typeof logOffset !== "number")
+    throw new SparkError(
+      null,
+      `The checkpoint's offset ${offset} is none of a source of files: the query has changed.`,
+    );
+  return logOffset;
 }

@@ -6,7 +6,7 @@ export const noopSink: SinkProvider = {
   format: "noop",
   outputModes: ["append", "update", "complete"],
   stream: () => ({
-    description: "org.apache.spark.sql.execution.datasources.noop.NoopTable$",
+    description: "NoopTable",
     async addBatch(_batchId, _columns, batches) {
       let rows = 0;
       for await (const batch of batches) rows += batch.length;

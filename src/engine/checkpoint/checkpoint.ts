@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AnalysisException, messageOf, UserError } from "../../util/errors.js";
+import { lockCheckpoint } from "./checkpoint-lock.js";
 import { MetadataLog } from "./metadata-log.js";
 
 /** What a batch is to read: one offset a source. */
@@ -33,6 +34,7 @@ export class Checkpoint {
   readonly queryId: string;
   private readonly offsetLog: MetadataLog;
   private readonly commitLog: MetadataLog;
+  private unlock = () => {};
 
   /** @param location the folder the user named, or null for a temporary one @throws UserError when it cannot be written */
   constructor(
@@ -52,6 +54,11 @@ export class Checkpoint {
       });
     }
     this.queryId = this.readOrCreateId();
+  }
+
+  /** Keeps it for this query. @throws SparkError CONCURRENT_STREAM_LOG_UPDATE when another process has it */
+  lock(): void {
+    this.unlock = lockCheckpoint(this.folder, this.commitLog.latest() + 1);
   }
 
   sourcePath(index: number): string {
@@ -104,8 +111,10 @@ export class Checkpoint {
     this.commitLog.purge(oldest);
   }
 
-  /** A temporary checkpoint vanishes with its query. */
-  release(): void {
+  /** Others may have it now. A temporary checkpoint vanishes with its query, unless that failed. */
+  release(hasFailed: boolean): void {
+    this.unlock();
+    if (hasFailed) return;
     if (this.isTemporary) rmSync(this.folder, { recursive: true, force: true });
   }
 

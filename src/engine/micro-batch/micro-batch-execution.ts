@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { QueryHandle, StreamingWrite } from "../../contracts/backend.js";
+import type { QueryEvent } from "../../contracts/query-events.js";
 import type { QueryProgress, QueryStatus } from "../../contracts/query-progress.js";
 import type { SinkContext, StreamSink } from "../../contracts/sink.js";
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
-import { physicalPlanText } from "../../plan/explain.js";
+import { extendedPlanText, physicalPlanText } from "../../plan/explain.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Relation } from "../../plan/nodes/logical-plan.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
 import type { Clock } from "../../util/clock.js";
 import { messageOf, SparkError } from "../../util/errors.js";
-import type { Checkpoint, OffsetEntry } from "../checkpoint/checkpoint.js";
+import type { Checkpoint, OffsetEntry, Recovered } from "../checkpoint/checkpoint.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { compilePlan, type Executable } from "../operators/execute.js";
 import { StatefulQuery } from "../streaming/stateful-query.js";
@@ -40,7 +41,10 @@ export interface ExecutionSettings {
     wanted: ReadonlySet<string>,
     signal: AbortSignal,
   ) => AsyncIterable<ColumnBatch>;
+  /** A query without work tells so this often. */
+  readonly idleEventMs: number;
   readonly onChange: () => void;
+  readonly onEvent: (event: QueryEvent) => void;
   readonly onWaiting: (line: string) => void;
 }
 
@@ -79,6 +83,8 @@ export class MicroBatchExecution implements QueryHandle {
   private previousWatermarkMs: number;
   /** Whether a batch has run: only then can one without data be due. */
   private hasRun = false;
+  /** When listeners last heard of it. */
+  private toldAt = Number.NEGATIVE_INFINITY;
   private readonly wakeUp: WakeUp;
   /** Set by `processAllAvailable`: ask the sources themselves, then resolve once nothing new is there. */
   private drains: (() => void)[] = [];
@@ -98,6 +104,7 @@ export class MicroBatchExecution implements QueryHandle {
     this.executable = compilePlan(write.plan, { ...settings.kernel, now }, this.stateful);
     this.progress = new ProgressTracker(settings.clock);
     const recovered = checkpoint.recover();
+    checkSources(recovered, leaves.length);
     this.batchId = recovered.batchId;
     this.begun = recovered.begun;
     this.committed = recovered.committed?.offsets ?? leaves.map(() => null);
@@ -138,8 +145,10 @@ export class MicroBatchExecution implements QueryHandle {
     if (this.exception) throw this.exception;
   }
 
-  explain(): string {
-    return physicalPlanText(this.write.plan);
+  explain(extended: boolean): string {
+    if (!this.hasRun) return "No physical plan. Waiting for data.\n";
+    const { plan } = this.write;
+    return extended ? extendedPlanText(plan, plan) : physicalPlanText(plan);
   }
 
   private async run(): Promise<void> {
@@ -152,11 +161,11 @@ export class MicroBatchExecution implements QueryHandle {
       this.isActive = false;
       this.stateful.close();
       await Promise.all([...this.leaves.map(({ stream }) => stream.stop()), this.sink.stop?.()]);
-      if (!this.exception) {
-        this.checkpoint.release();
-        this.setStatus("Stopped", false, false);
-      }
+      this.checkpoint.release(this.exception !== null);
+      if (!this.exception) this.setStatus("Stopped", false, false);
       this.settings.onChange();
+      const { id, runId, exception } = this;
+      this.settings.onEvent({ kind: "terminated", id, runId, exception });
     }
   }
 
@@ -201,7 +210,10 @@ export class MicroBatchExecution implements QueryHandle {
     const start = await this.startOffsets();
     // A source that has an offset at all differs from none: so the very first batch runs even when it is empty.
     const isNew = this.begun !== null || end.some((offset, i) => offset !== this.committed[i]);
-    if (!isNew && !this.isBatchDue()) return false;
+    if (!isNew && !this.isBatchDue()) {
+      this.reportIdle();
+      return false;
+    }
     this.setStatus(isNew ? "Processing new data" : "No new data but cleaning up state", isNew, true);
     if (this.begun === null) {
       const { triggerStart: batchTimestampMs } = progress;
@@ -299,6 +311,16 @@ export class MicroBatchExecution implements QueryHandle {
       eventTime: this.stateful.eventTime(watermarkMs),
     });
     this.recentProgress = [...this.recentProgress, report].slice(-this.settings.recentProgressCount);
+    this.toldAt = this.settings.clock.now();
+    this.settings.onEvent({ kind: "progress", progress: report });
+  }
+
+  private reportIdle(): void {
+    const now = this.settings.clock.now();
+    if (now - this.toldAt < this.settings.idleEventMs) return;
+    this.toldAt = now;
+    const { id, runId } = this;
+    this.settings.onEvent({ kind: "idle", id, runId, timestamp: new Date(now).toISOString() });
   }
 
   /** A source whose server is away is asked again until it is back; the query tells what it waits for. */
@@ -326,6 +348,16 @@ export class MicroBatchExecution implements QueryHandle {
     );
     this.setStatus(`Terminated with exception: ${messageOf(error)}`, false, false);
   }
+}
+
+/** @throws SparkError when the query had another number of sources, in Spark's words */
+function checkSources({ begun, committed }: Recovered, now: number): void {
+  const before = (begun ?? committed)?.offsets.length ?? now;
+  if (before !== now)
+    throw new SparkError(
+      null,
+      `There are [${before}] sources in the checkpoint offsets and now there are [${now}] sources requested by the query. Cannot continue.`,
+    );
 }
 
 async function* untilAborted(

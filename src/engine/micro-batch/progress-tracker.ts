@@ -24,7 +24,7 @@ export class ProgressTracker {
 
   startTrigger(): void {
     this.startedAt = this.clock.now();
-    this.durations = {};
+    this.durations = { getBatch: 0, queryPlanning: 0 };
   }
 
   get triggerStart(): number {
