@@ -1,3 +1,5 @@
+import type { StructType, Value } from "../types/index.js";
+
 /**
  * What a streaming query tells of itself, with the field names of Spark's
  * `StreamingQueryProgress` and `StreamingQueryStatus` JSON
@@ -22,6 +24,13 @@ export interface QueryProgress {
   readonly stateOperators: readonly StateOperatorProgress[];
   readonly sources: readonly SourceProgress[];
   readonly sink: SinkProgress;
+  /** What each `df.observe` found in the batch, by its name. */
+  readonly observedMetrics: Readonly<Record<string, ObservedRow>>;
+}
+
+export interface ObservedRow {
+  readonly schema: StructType;
+  readonly values: readonly Value[];
 }
 
 export interface SourceProgress {

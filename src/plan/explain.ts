@@ -53,6 +53,7 @@ const describe: PlanCases<string, undefined> = {
   union: plan => `Union ${plan.byName}, ${plan.allowMissingColumns}`,
   setOperation: plan => `${plan.operation === "intersect" ? "Intersect" : "Except"} ${plan.all}`,
   generate: plan => `Generate ${withIds(plan.generator)}, ${plan.outer}, ${list(plan.output)}`,
+  collectMetrics: plan => `CollectMetrics ${plan.name}, ${list(plan.metrics)}`,
   window: plan => `Window ${list(plan.expressions)}`,
   withWindows: () => "'WithWindowDefinition",
 };

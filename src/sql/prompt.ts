@@ -4,6 +4,7 @@ import { DataFrame as DataFrameClass } from "./data-frame.js";
 import { $ as dollar } from "./dollar.js";
 import * as functionTable from "./functions.js";
 import type { MemoryStream as MemoryStreamClass } from "./memory-stream.js";
+import { Observation as ObservationClass } from "./observation.js";
 import type { Row as RowClass } from "./row.js";
 import type { SessionServices } from "./session-state.js";
 import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
@@ -27,6 +28,7 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     Column: ColumnClass,
     DataFrame: DataFrameClass,
     StreamingQueryListener: StreamingQueryListenerClass,
+    Observation: ObservationClass,
     MemoryStream: (schema: types.StructType | string) => spark.memoryStream(schema),
     Thread: thread,
     println: (value: unknown = "") => state.print(`${String(value)}\n`),
@@ -65,6 +67,8 @@ declare global {
   }
   type SparkSession = SparkSessionClass;
   type StreamingQuery = StreamingQueryClass;
+  var Observation: typeof ObservationClass;
+  type Observation = ObservationClass;
   var StreamingQueryListener: typeof StreamingQueryListenerClass;
   type StreamingQueryListener = StreamingQueryListenerClass;
   var StructType: typeof types.StructType;

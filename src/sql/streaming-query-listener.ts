@@ -41,9 +41,9 @@ class QueryProgressEvent extends JsonForm {
   readonly progress: StreamingQueryProgress;
 
   /** @internal */
-  constructor(event: Of<"progress">) {
+  constructor(event: Of<"progress">, timeZone: string) {
     super();
-    this.progress = new StreamingQueryProgress(event.progress);
+    this.progress = new StreamingQueryProgress(event.progress, timeZone);
   }
 }
 
@@ -80,12 +80,12 @@ class QueryTerminatedEvent extends JsonForm {
 }
 
 /** Tells a listener of an event. */
-export function notify(listener: StreamingQueryListener, event: QueryEvent): unknown {
+export function notify(listener: StreamingQueryListener, event: QueryEvent, timeZone: string): unknown {
   switch (event.kind) {
     case "started":
       return listener.onQueryStarted?.(new QueryStartedEvent(event));
     case "progress":
-      return listener.onQueryProgress?.(new QueryProgressEvent(event));
+      return listener.onQueryProgress?.(new QueryProgressEvent(event, timeZone));
     case "idle":
       return listener.onQueryIdle?.(new QueryIdleEvent(event));
     case "terminated":

@@ -80,7 +80,7 @@ export class StreamingQueryManager {
 
   private async tell(listener: StreamingQueryListener, event: QueryEvent): Promise<void> {
     try {
-      await notify(listener, event);
+      await notify(listener, event, this.session.conf.timeZone);
     } catch (error) {
       this.session.print(`A StreamingQueryListener failed: ${messageOf(error)}\n`);
     }

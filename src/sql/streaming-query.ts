@@ -42,7 +42,9 @@ export class StreamingQuery {
 
   /** The progress of the last micro-batches, the newest last. */
   get recentProgress(): StreamingQueryProgress[] {
-    return this.handle.recentProgress.map(progress => new StreamingQueryProgress(progress));
+    return this.handle.recentProgress.map(
+      progress => new StreamingQueryProgress(progress, this.session.conf.timeZone),
+    );
   }
 
   /** Why the query failed; null when it did not. */

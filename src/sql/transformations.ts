@@ -23,6 +23,7 @@ import { type ColumnOrName, toColumn } from "./column-or-name.js";
 import type { DataFrame } from "./data-frame.js";
 import { GroupedData } from "./grouped-data.js";
 import { delayMs } from "./interval.js";
+import type { Observation } from "./observation.js";
 import { Projections } from "./projections.js";
 
 const joinTypes: Readonly<Record<string, JoinType>> = {
@@ -111,6 +112,27 @@ export abstract class Transformations extends Projections {
   withWatermark(eventTime: string, delayThreshold: string): DataFrame {
     return this.derive(
       eventTimeWatermark(toColumn(eventTime).expression, delayMs(delayThreshold), this.analyzed),
+    );
+  }
+
+  /**
+   * The same rows; figures over them (`count(lit(1)).as("rows")` …) are known when they have gone through: under this name in a
+   * query's `lastProgress.observedMetrics`, or, for a bounded DataFrame, in an `Observation`.
+   */
+  observe(to: string | Observation, ...figures: [Column, ...Column[]]): DataFrame {
+    if (typeof to !== "string" && isStreaming(this.analyzed))
+      throw new IllegalArgumentException(
+        "Observation does not support streaming Datasets.This is because there will be multiple observed metrics as microbatches are constructed. Please register a StreamingQueryListener and get the metric for each microbatch in QueryProgressEvent.progress, or use query.lastProgress or query.recentProgress.",
+      );
+    return this.derive(
+      Object.freeze({
+        kind: "collectMetrics",
+        name: typeof to === "string" ? to : to.name,
+        metrics: figures.map(figure => figure.expression),
+        figures: null,
+        tell: typeof to === "string" ? null : to.attach(),
+        child: this.analyzed,
+      }),
     );
   }
 

@@ -15,6 +15,7 @@ const progress = (input: number, processed: number) => ({
   durationMs: {},
   stateOperators: [],
   eventTime: {},
+  observedMetrics: {},
   sources: [],
   sink: { description: "", numOutputRows: -1 },
 });

@@ -71,6 +71,7 @@ function withBatch(view: QueryView): QueryView {
       durationMs: {},
       stateOperators: [],
       eventTime: {},
+      observedMetrics: {},
       sources: [],
       sink: { description: "console", numOutputRows: rows },
     },

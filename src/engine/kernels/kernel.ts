@@ -1,4 +1,4 @@
-import type { DataType, Value } from "../../types/index.js";
+import type { DataType, StructType, Value } from "../../types/index.js";
 
 /** A value that is not NULL. */
 export type NonNull = Exclude<Value, null>;
@@ -10,6 +10,8 @@ export interface KernelContext {
   readonly ansi: boolean;
   /** The query's (a micro-batch's) time, microseconds since the epoch: the same for all its rows. */
   now(): bigint;
+  /** Is told of the figures of a `df.observe`. */
+  observed?(name: string, schema: StructType, values: readonly Value[]): void;
 }
 
 type Make = (

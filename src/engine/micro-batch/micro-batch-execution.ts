@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { QueryHandle, StreamingWrite } from "../../contracts/backend.js";
 import type { QueryEvent } from "../../contracts/query-events.js";
-import type { QueryProgress, QueryStatus } from "../../contracts/query-progress.js";
+import type { ObservedRow, QueryProgress, QueryStatus } from "../../contracts/query-progress.js";
 import type { SinkContext, StreamSink } from "../../contracts/sink.js";
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
 import { extendedPlanText, physicalPlanText } from "../../plan/explain.js";
@@ -83,6 +83,8 @@ export class MicroBatchExecution implements QueryHandle {
   private previousWatermarkMs: number;
   /** Whether a batch has run: only then can one without data be due. */
   private hasRun = false;
+  /** What each `df.observe` has found in the batch. */
+  private observed: Record<string, ObservedRow> = {};
   /** When listeners last heard of it. */
   private toldAt = Number.NEGATIVE_INFINITY;
   private readonly wakeUp: WakeUp;
@@ -101,7 +103,10 @@ export class MicroBatchExecution implements QueryHandle {
     this.sink = makeSink({ queryId: this.id, runId: this.runId, signal: this.stopping.signal });
     this.stateful = new StatefulQuery(write.outputMode, checkpoint.statePath);
     const now = () => BigInt(this.begun?.batchTimestampMs ?? settings.clock.now()) * 1000n;
-    this.executable = compilePlan(write.plan, { ...settings.kernel, now }, this.stateful);
+    const observed: KernelContext["observed"] = (name, schema, values) => {
+      this.observed[name] = { schema, values };
+    };
+    this.executable = compilePlan(write.plan, { ...settings.kernel, now, observed }, this.stateful);
     this.progress = new ProgressTracker(settings.clock);
     const recovered = checkpoint.recover();
     checkSources(recovered, leaves.length);
@@ -226,6 +231,7 @@ export class MicroBatchExecution implements QueryHandle {
     }
     const { batchWatermarkMs } = this.begun;
     this.stateful.begin(this.batchId, { previousMs: this.previousWatermarkMs, currentMs: batchWatermarkMs });
+    this.observed = {};
     const counts = this.leaves.map(() => 0);
     const rows = this.executable((relation, wanted) =>
       relation.isStreaming
@@ -309,6 +315,7 @@ export class MicroBatchExecution implements QueryHandle {
       numOutputRows,
       stateOperators: this.stateful.progress(),
       eventTime: this.stateful.eventTime(watermarkMs),
+      observedMetrics: this.observed,
     });
     this.recentProgress = [...this.recentProgress, report].slice(-this.settings.recentProgressCount);
     this.toldAt = this.settings.clock.now();

@@ -12,6 +12,7 @@ export interface BatchFigures {
   readonly numOutputRows: number;
   readonly stateOperators: readonly StateOperatorProgress[];
   readonly eventTime: Readonly<Record<string, string>>;
+  readonly observedMetrics: QueryProgress["observedMetrics"];
 }
 
 /** Times the phases of a trigger and makes the batch's `QueryProgress` of them. */
@@ -74,6 +75,7 @@ export class ProgressTracker {
         ...(metrics ? { metrics } : {}),
       })),
       sink: { description: batch.sinkDescription, numOutputRows: batch.numOutputRows },
+      observedMetrics: batch.observedMetrics,
     };
   }
 }

@@ -10,6 +10,7 @@ import { compileStream } from "../streaming/compile-stream.js";
 import type { StatefulQuery } from "../streaming/stateful-query.js";
 import { aggregateOperator } from "./aggregate.js";
 import { applySubqueries, lateralJoin } from "./apply.js";
+import { collectMetrics } from "./collect-metrics.js";
 import { joinOperator } from "./join.js";
 import type { Compiler, Executable, StreamCompiler } from "./operator.js";
 import {
@@ -133,6 +134,8 @@ const cases: PlanCases<Executable, Compiler> = {
   setOperation: setOperator,
   generate: generateOperator,
   window: windowOperator,
+  collectMetrics: (plan, { compile, context }) =>
+    collectMetrics(plan, compile(plan.child), compilePlan(plan.figures!, context), context),
   unresolvedRelation: unresolved,
   unresolvedInlineTable: unresolved,
   unresolvedTableFunction: unresolved,

@@ -16,6 +16,7 @@ import {
 import { childrenOf, isStreaming, outputOf } from "../nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "../nodes/logical-plan.js";
 import { analyzeSelect, keepVisible } from "./asked.js";
+import { analyzeMetrics } from "./collect-metrics.js";
 import { type Frame, over, scopeOf } from "./frame.js";
 import { resolveGenerate, resolveTableFunction } from "./generate.js";
 import { inlineTable } from "./inline-table.js";
@@ -132,6 +133,8 @@ const cases: PlanCases<LogicalPlan, Frame> = {
       child,
     );
   },
+  collectMetrics: (plan, frame) =>
+    analyzeMetrics(plan, analyzeIn(plan.child, frame), each => analyzeIn(each, frame)),
   pivot: (plan, frame) => {
     const child = analyzeIn(plan.child, frame);
     return analyzeIn(pivotToAggregate(plan, child, over(child, frame)), frame);

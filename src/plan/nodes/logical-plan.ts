@@ -1,4 +1,4 @@
-import type { DataType, Value } from "../../types/index.js";
+import type { DataType, StructType, Value } from "../../types/index.js";
 import type {
   Attribute,
   Expression,
@@ -228,6 +228,19 @@ export interface Window {
   readonly child: LogicalPlan;
 }
 
+/** `df.observe`: the child's rows as they are, and figures over them on the way. */
+export interface CollectMetrics {
+  readonly kind: "collectMetrics";
+  readonly name: string;
+  /** Aggregates, as they were typed. */
+  readonly metrics: readonly Expression[];
+  /** After analysis: computes them, over rows of one table that are like the child's. */
+  readonly figures: LogicalPlan | null;
+  /** Is told of the figures each time there are some. */
+  readonly tell: ((schema: StructType, values: readonly Value[]) => void) | null;
+  readonly child: LogicalPlan;
+}
+
 /** The WINDOW clause: names for specifications, for the select list above. */
 export interface WithWindows {
   readonly kind: "withWindows";
@@ -262,6 +275,7 @@ export type LogicalPlan =
   | SetOperation
   | Generate
   | Window
+  | CollectMetrics
   | WithWindows;
 
 export type PlanKind = LogicalPlan["kind"];
