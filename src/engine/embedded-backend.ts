@@ -252,10 +252,10 @@ function dataSourceNotFound(
   format: string,
   known: readonly { readonly format: string }[],
 ): AnalysisException {
-  if (["parquet", "orc", "avro"].includes(format.toLowerCase()))
+  if (["orc", "avro"].includes(format.toLowerCase()))
     return new AnalysisException(
       null,
-      `The format ${format} is not supported yet: name another by .format("json"), "csv" or "text".`,
+      `The format ${format} is not supported yet: name another by .format("parquet"), "json", "csv" or "text".`,
     );
   const best = nearest(
     format,

@@ -82,6 +82,11 @@ export class DataFrameWriter {
     return this.format("csv").save(path);
   }
 
+  /** Parquet: columns by type, packed. */
+  parquet(path: string): Promise<void> {
+    return this.format("parquet").save(path);
+  }
+
   /** The one column, which is text, as lines. */
   text(path: string): Promise<void> {
     return this.format("text").save(path);

@@ -70,6 +70,11 @@ abstract class Reader<Self extends Reader<Self>> {
     return this.format("csv").load(...paths);
   }
 
+  /** Parquet: the files know their columns and types. */
+  parquet(...paths: string[]): DataFrame {
+    return this.format("parquet").load(...paths);
+  }
+
   /** Each line as a column `value`. */
   text(...paths: string[]): DataFrame {
     return this.format("text").load(...paths);

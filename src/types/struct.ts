@@ -1,6 +1,7 @@
 import type { DataType } from "./data-type.js";
 import { scalaName, simpleString } from "./names.js";
 import { treeString } from "./tree-string.js";
+import { typeToJson } from "./type-json.js";
 
 /** A named column of a schema. */
 export class StructField {
@@ -39,6 +40,11 @@ export class StructType {
   /** Such as `struct<key:binary,value:binary>`. */
   get simpleString(): string {
     return simpleString(this);
+  }
+
+  /** The schema as Spark keeps it in JSON, such as `{"type":"struct","fields":[…]}`. */
+  get json(): string {
+    return JSON.stringify(typeToJson(this));
   }
 
   /** The tree that `printSchema` prints, from `root` on. */

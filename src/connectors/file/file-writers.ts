@@ -7,6 +7,7 @@ import { temporalFormats } from "../../types/temporal-text.js";
 import { AnalysisException } from "../../util/errors.js";
 import type { OptionMap } from "../../util/options.js";
 import { canBeCsv } from "./csv-format.js";
+import { parquetWriter } from "./parquet/parquet-writer.js";
 import { checkTypes } from "./unsupported-type.js";
 
 /** A file that is being written. */
@@ -41,6 +42,7 @@ export const fileWriters: Readonly<Record<string, MakeWriter>> = {
     const header = options.boolean("header", false) ? csvHeader(schema, csv) : undefined;
     return lines("csv", csvWriter(schema, csv), options, header);
   },
+  parquet: parquetWriter,
   text: (schema, options) => {
     checkTypes("Text", schema, type => type.kind === "string");
     if (schema.fields.length !== 1)

@@ -25,6 +25,7 @@ export function malformedRecord(record: string): SparkError {
 
 /** What went wrong, with the file that it went wrong in. */
 export function failedRead(path: string, cause: unknown): SparkError {
+  if (cause instanceof SparkError && cause.errorClass?.startsWith("FAILED_READ_FILE")) return cause;
   if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
     return new SparkError(
       "FAILED_READ_FILE.FILE_NOT_EXIST",
