@@ -62,6 +62,19 @@ const checks: Checks = {
       ? "Limits are not supported on streaming DataFrames/Datasets in Update output mode"
       : undefined,
   offset: () => "Offset is not supported on streaming DataFrames/Datasets",
+  processKeys: ({ processor, child }, mode) => {
+    if (processor.timeMode === "eventTime" && !eventTimeOf(child))
+      return `Watermark must be specified in the query using '[Dataset/DataFrame].withWatermark()' for using event-time timeout in a ${processor.name}. Event-time timeout not supported without watermark.`;
+    if (processor.name === "mapGroupsWithState")
+      return mode === "update"
+        ? undefined
+        : `mapGroupsWithState is not supported with ${modeNames[mode]} output mode on a streaming DataFrame/Dataset`;
+    if (hasAggregate(child))
+      return `${processor.name} in ${processor.outputMode} mode is not supported with aggregation on a streaming DataFrame/Dataset`;
+    return processor.outputMode === mode
+      ? undefined
+      : `${processor.name} in ${processor.outputMode} mode is not supported with ${modeNames[mode]} output mode on a streaming DataFrame/Dataset`;
+  },
   setOperation: ({ operation, left, right }) => {
     if (operation === "intersect")
       return isStreaming(left) && isStreaming(right)
@@ -90,6 +103,8 @@ const checks: Checks = {
     );
   },
 };
+
+const modeNames = { append: "Append", update: "Update", complete: "Complete" } as const;
 
 const joinNames = {
   inner: "Inner",
@@ -124,7 +139,7 @@ function streamStreamProblem(node: Join, mode: Mode): string | undefined {
   const { type } = node;
   if (type === "leftAnti") return antiProblem;
   if (mode !== "append")
-    return `Join between two streaming DataFrames/Datasets is not supported in ${mode === "update" ? "Update" : "Complete"} output mode, only in Append output mode`;
+    return `Join between two streaming DataFrames/Datasets is not supported in ${modeNames[mode]} output mode, only in Append output mode`;
   const { left, right } = joinEviction(node);
   const isBounded = {
     inner: true,

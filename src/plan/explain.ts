@@ -47,6 +47,7 @@ const describe: PlanCases<string, undefined> = {
   sample: plan => `Sample ${plan.lower}, ${plan.upper}, ${plan.withReplacement}, ${plan.seed}`,
   distinct: plan =>
     plan.keys ? `Deduplicate${plan.withinWatermark ? "WithinWatermark" : ""} ${list(plan.keys)}` : "Distinct",
+  processKeys: plan => `${plan.processor.name}, ${list(plan.output)}`,
   eventTimeWatermark: plan => `EventTimeWatermark ${withIds(plan.eventTime)}, ${plan.delayMs} milliseconds`,
   join: plan =>
     `Join ${plan.lateral ? "Lateral" : ""}${joinNames[plan.type]}${plan.condition ? `, ${withIds(plan.condition)}` : ""}`,

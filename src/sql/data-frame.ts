@@ -1,6 +1,6 @@
 import { analyze } from "../plan/analyze/analyze.js";
 import { extendedPlanText, physicalPlanText } from "../plan/explain.js";
-import { literal, unresolvedFunction } from "../plan/expressions/create.js";
+import { attribute, literal, unresolvedFunction } from "../plan/expressions/create.js";
 import { aggregate, limit, offset } from "../plan/nodes/create.js";
 import { isStreaming, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
@@ -12,6 +12,7 @@ import { DataFrameNaFunctions } from "./data-frame-na.js";
 import { DataFrameStatFunctions, summaryOf } from "./data-frame-stat.js";
 import { DataFrameWriter } from "./data-frame-writer.js";
 import { DataStreamWriter } from "./data-stream-writer.js";
+import { KeyValueGroupedDataset } from "./keyed/key-value-grouped-dataset.js";
 import { Row } from "./row.js";
 import type { SessionState } from "./session-state.js";
 import { Transformations } from "./transformations.js";
@@ -219,6 +220,23 @@ export class DataFrame extends Transformations {
     const hidden = fields.length - 2;
     if (hidden <= 0) return `[${fields.join(", ")}]`;
     return `[${fields.slice(0, 2).join(", ")} ... ${hidden} more field${hidden === 1 ? "" : "s"}]`;
+  }
+
+  /** Groups rows by what a closure makes of each, for closures with state: `groupByKey(row => row.getAs("user"))`. */
+  groupByKey<K>(key: (row: Row) => K): KeyValueGroupedDataset<K> {
+    const { schema, analyzed } = this;
+    const { timeZone } = this.session.conf;
+    return new KeyValueGroupedDataset(
+      {
+        timeZone,
+        toRow: values => new Row(schema, values, timeZone),
+        process: (processor, made) => {
+          const output = made.fields.map(field => attribute(field.name, field.dataType, field.nullable));
+          return this.derive(Object.freeze({ kind: "processKeys", processor, output, child: analyzed }));
+        },
+      },
+      key,
+    );
   }
 
   protected override derive(plan: LogicalPlan): DataFrame {

@@ -103,11 +103,11 @@ const ranges: Readonly<Record<string, bigint>> = {
 /** A plain value as one of a type. @throws UserError when it is none */
 export function toValue(value: unknown, type: DataType, timeZone: string): Value {
   if (value === null || value === undefined) return null;
-  const wrong = () =>
-    new UserError(`${typeof value === "string" ? `"${value}"` : String(value)} is no ${sqlName(type)}.`);
+  const wrong = () => new UserError(`${shown(value)} is no ${sqlName(type)}.`);
   switch (type.kind) {
     case "string":
-      return typeof value === "string" ? value : String(value);
+      if (typeof value === "object" || typeof value === "function") throw wrong();
+      return String(value);
     case "boolean":
       if (typeof value !== "boolean") throw wrong();
       return value;
@@ -141,9 +141,11 @@ export function toValue(value: unknown, type: DataType, timeZone: string): Value
       const micros =
         value instanceof Date
           ? BigInt(value.getTime()) * 1000n
-          : typeof value === "string"
-            ? parseTimestamp(value, type.kind === "timestamp" ? timeZone : "UTC")
-            : undefined;
+          : typeof value === "bigint"
+            ? value
+            : typeof value === "string"
+              ? parseTimestamp(value, type.kind === "timestamp" ? timeZone : "UTC")
+              : undefined;
       if (micros === undefined) throw wrong();
       return type.kind === "date" ? Math.floor(Number(micros / 1000n) / 86_400_000) : micros;
     }
@@ -168,4 +170,10 @@ export function toValue(value: unknown, type: DataType, timeZone: string): Value
     default:
       throw new UserError(`Values of ${sqlName(type)} cannot be given as rows; make them with a function.`);
   }
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "string") return `"${value}"`;
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : String(value);
 }

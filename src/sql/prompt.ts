@@ -3,6 +3,15 @@ import { Column as ColumnClass } from "./column.js";
 import { DataFrame as DataFrameClass } from "./data-frame.js";
 import { $ as dollar } from "./dollar.js";
 import * as functionTable from "./functions.js";
+import {
+  type GroupState as GroupStateClass,
+  GroupStateTimeout as GroupStateTimeoutTable,
+} from "./keyed/group-state.js";
+import {
+  StatefulProcessor as StatefulProcessorClass,
+  TimeMode as TimeModeTable,
+  TTLConfig as TTLConfigClass,
+} from "./keyed/stateful-processor.js";
 import type { MemoryStream as MemoryStreamClass } from "./memory-stream.js";
 import { Observation as ObservationClass } from "./observation.js";
 import type { Row as RowClass } from "./row.js";
@@ -29,11 +38,23 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     DataFrame: DataFrameClass,
     StreamingQueryListener: StreamingQueryListenerClass,
     Observation: ObservationClass,
+    GroupStateTimeout: GroupStateTimeoutTable,
+    OutputMode: outputModes,
+    StatefulProcessor: StatefulProcessorClass,
+    TTLConfig: TTLConfigClass,
+    TimeMode: TimeModeTable,
     MemoryStream: (schema: types.StructType | string) => spark.memoryStream(schema),
     Thread: thread,
     println: (value: unknown = "") => state.print(`${String(value)}\n`),
   };
 }
+
+/** Output modes as Scala guides write them: `OutputMode.Append()`. */
+const outputModes = Object.freeze({
+  Append: () => "append" as const,
+  Update: () => "update" as const,
+  Complete: () => "complete" as const,
+});
 
 /** Java's pause, which guides put between lines: `Thread.sleep(5000)`. */
 const thread = {
@@ -90,6 +111,13 @@ declare global {
   var TimestampNTZType: typeof types.TimestampNTZType;
   var ArrayType: typeof types.ArrayType;
   var MapType: typeof types.MapType;
+  var GroupStateTimeout: typeof GroupStateTimeoutTable;
+  type GroupState<S> = GroupStateClass<S>;
+  var OutputMode: typeof outputModes;
+  var StatefulProcessor: typeof StatefulProcessorClass;
+  type StatefulProcessor<K = unknown, Out = unknown> = StatefulProcessorClass<K, Out>;
+  var TTLConfig: typeof TTLConfigClass;
+  var TimeMode: typeof TimeModeTable;
   /** A stream that you feed by `addData`: `const s = MemoryStream("k STRING, v BIGINT")`. */
   var MemoryStream: (schema: types.StructType | string) => MemoryStreamClass;
   type MemoryStream = MemoryStreamClass;

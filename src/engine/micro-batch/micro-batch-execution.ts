@@ -202,7 +202,11 @@ export class MicroBatchExecution implements QueryHandle {
       } else if (!ran) {
         this.setStatus("Waiting for data to arrive", false, false);
         const notified = this.leaves.every(({ stream }) => stream.notifies);
-        await this.wakeUp.wait(notified ? IDLE_RECHECK_MS : this.settings.pollingDelayMs);
+        const untilTimer =
+          (this.stateful.nextTimerMs() ?? Number.POSITIVE_INFINITY) - this.settings.clock.now() + 1;
+        await this.wakeUp.wait(
+          Math.min(notified ? IDLE_RECHECK_MS : this.settings.pollingDelayMs, Math.max(1, untilTimer)),
+        );
       }
     }
   }
@@ -229,8 +233,12 @@ export class MicroBatchExecution implements QueryHandle {
       // From here on the batch is these offsets, also when it has to be tried again.
       this.begun = entry;
     }
-    const { batchWatermarkMs } = this.begun;
-    this.stateful.begin(this.batchId, { previousMs: this.previousWatermarkMs, currentMs: batchWatermarkMs });
+    const { batchWatermarkMs, batchTimestampMs } = this.begun;
+    this.stateful.begin(this.batchId, {
+      previousMs: this.previousWatermarkMs,
+      currentMs: batchWatermarkMs,
+      batchMs: batchTimestampMs,
+    });
     this.observed = {};
     const counts = this.leaves.map(() => 0);
     const rows = this.executable((relation, wanted) =>
@@ -261,7 +269,11 @@ export class MicroBatchExecution implements QueryHandle {
 
   /** Whether the watermark has moved so far that a batch without data has work to do. */
   private isBatchDue(): boolean {
-    return this.hasRun && this.settings.noDataBatches && this.stateful.needsBatch(this.watermark.currentMs);
+    return (
+      this.hasRun &&
+      this.settings.noDataBatches &&
+      this.stateful.needsBatch(this.watermark.currentMs, this.settings.clock.now())
+    );
   }
 
   private async startOffsets(): Promise<Offset[]> {

@@ -13,6 +13,7 @@ import { applySubqueries, lateralJoin } from "./apply.js";
 import { collectMetrics } from "./collect-metrics.js";
 import { joinOperator } from "./join.js";
 import type { Compiler, Executable, StreamCompiler } from "./operator.js";
+import { processKeys } from "./process-keys.js";
 import {
   distinctOperator,
   expandOperator,
@@ -105,6 +106,7 @@ const cases: PlanCases<Executable, Compiler> = {
   },
   aggregate: aggregateOperator,
   expand: expandOperator,
+  processKeys,
   sort: sortOperator,
   limit: limitOperator,
   offset: (plan, compiler) => {

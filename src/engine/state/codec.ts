@@ -1,4 +1,5 @@
 import { VariantValue } from "../../types/variant.js";
+import { UserError } from "../../util/errors.js";
 
 /**
  * Plain data as bytes: what keys, rows and aggregates' states are made of. Each value is a byte that says its kind, then
@@ -19,6 +20,8 @@ const OBJECT = 11;
 const MAP = 12;
 const TYPED = 13;
 const VARIANT = 14;
+const SET = 15;
+const DATE = 16;
 /** From here on the byte is the number itself, plus this. */
 const SMALL = 128;
 
@@ -108,6 +111,13 @@ export class StateWriter {
       this.tag(MAP);
       this.length(value.size);
       for (const [key, each] of value) this.write(key).write(each);
+    } else if (value instanceof Set) {
+      this.tag(SET);
+      this.length(value.size);
+      for (const each of value) this.write(each);
+    } else if (value instanceof Date) {
+      this.tag(DATE);
+      this.number(value.getTime());
     } else if (ArrayBuffer.isView(value)) {
       this.tag(TYPED);
       this.tag(typedArrays.findIndex(type => value instanceof type));
@@ -117,7 +127,9 @@ export class StateWriter {
       this.write(value.type).write(value.value);
     } else {
       if (Object.getPrototypeOf(value) !== Object.prototype)
-        throw new TypeError(`a ${value.constructor.name} cannot be kept as state`);
+        throw new UserError(
+          `State is plain data (numbers, bigints, strings, arrays, objects, Map, Set, Date); a ${value.constructor.name} cannot be kept.`,
+        );
       const entries = Object.entries(value);
       this.tag(OBJECT);
       this.length(entries.length);
@@ -212,6 +224,10 @@ export class StateReader {
         for (let count = this.length(); count > 0; count--) map.set(this.read(), this.read());
         return map;
       }
+      case SET:
+        return new Set(Array.from({ length: this.length() }, () => this.read()));
+      case DATE:
+        return new Date(this.read() as number);
       case TYPED: {
         const type = typedArrays[this.bytes[this.at++]!]!;
         return new type(Uint8Array.from(this.raw()).buffer);

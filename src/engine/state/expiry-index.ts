@@ -15,15 +15,29 @@ export class ExpiryIndex {
     this.earliest = Math.min(this.earliest, bucket);
   }
 
+  /** The hashes in the first bucket; it goes when `keep` finds none that is still to expire in it. */
+  first<T>(keep: (hashes: readonly number[]) => T | undefined): T | undefined {
+    while (this.buckets.size > 0) {
+      const found = keep(this.buckets.get(this.earliest)!);
+      if (found !== undefined) return found;
+      this.drop([this.earliest]);
+    }
+    return undefined;
+  }
+
   /** Takes out the hashes of keys that may expire at or before `time`; those that do not must be added again. */
   take(time: number): number[] {
     const last = Math.floor(time / BUCKET_MICROS);
     if (this.earliest > last) return [];
     const due = [...this.buckets.keys()].filter(bucket => bucket <= last).sort((a, b) => a - b);
     const hashes = due.flatMap(bucket => this.buckets.get(bucket)!);
-    for (const bucket of due) this.buckets.delete(bucket);
+    this.drop(due);
+    return hashes;
+  }
+
+  private drop(buckets: readonly number[]): void {
+    for (const bucket of buckets) this.buckets.delete(bucket);
     this.earliest = Number.POSITIVE_INFINITY;
     for (const bucket of this.buckets.keys()) this.earliest = Math.min(this.earliest, bucket);
-    return hashes;
   }
 }

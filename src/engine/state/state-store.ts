@@ -96,6 +96,19 @@ export class StateStore {
     return true;
   }
 
+  /** When the first key expires, in microseconds since 1970; undefined when none does. */
+  get firstExpiry(): number | undefined {
+    return this.expiry.first(hashes => {
+      const times = hashes
+        .flatMap(hash => this.index.withHash(hash))
+        .flatMap(position => {
+          this.load(position);
+          return this.view.expiry ?? [];
+        });
+      return times.length === 0 ? undefined : times.reduce((a, b) => Math.min(a, b));
+    });
+  }
+
   /** Removes and gives what expires at or before `time` (µs). Meanwhile keys may be put and removed. */
   *takeExpired(time: number): Iterable<Entry> {
     const later: [hash: number, expiry: number][] = [];

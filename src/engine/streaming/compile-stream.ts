@@ -4,6 +4,7 @@ import type { Executable, StreamCompiler } from "../operators/operator.js";
 import { sessionPosition } from "../operators/sessions.js";
 import { deduplicate } from "./deduplicate.js";
 import { eventTimeWatermark } from "./event-time-watermark.js";
+import { processKeysOfStream } from "./process-keys-of-stream.js";
 import { sessionAggregate } from "./session-aggregate.js";
 import { streamJoin } from "./stream-join.js";
 import { streamingAggregate } from "./streaming-aggregate.js";
@@ -24,6 +25,7 @@ const cases: Cases = {
     return position < 0 ? streamingAggregate(plan, compiler) : sessionAggregate(plan, position, compiler);
   },
   distinct: deduplicate,
+  processKeys: processKeysOfStream,
   join: (plan, compiler) =>
     isStreaming(plan.left) && isStreaming(plan.right) ? streamJoin(plan, compiler) : undefined,
   // In complete mode what is above an aggregate sees the whole result each time.

@@ -15,6 +15,8 @@ export interface OperatorSpec {
   readonly stores: Readonly<Record<string, string>>;
   /** Whether it has something to do when the watermark has moved, even without new rows. */
   readonly actsOnWatermark: boolean;
+  /** When, in milliseconds since 1970, it next has something to do whatever comes; of operators with timers. */
+  nextTimerMs?(): number | undefined;
 }
 
 /**
@@ -26,6 +28,8 @@ export class StatefulOperator {
   /** Microseconds since 1970; undefined without a watermark. */
   late: number | undefined;
   eviction: number | undefined;
+  /** When the batch was begun; milliseconds since 1970. */
+  batchMs = 0;
   rowsUpdated = 0;
   rowsRemoved = 0;
   rowsDropped = 0;
@@ -59,7 +63,8 @@ export class StatefulOperator {
     }
   }
 
-  begin(previousWatermarkMs: number, watermarkMs: number): void {
+  begin(previousWatermarkMs: number, watermarkMs: number, batchMs: number): void {
+    this.batchMs = batchMs;
     this.late = micros(inputWatermark(this.spec.plan, previousWatermarkMs));
     this.eviction = micros(inputWatermark(this.spec.plan, watermarkMs));
     this.rowsUpdated = 0;
@@ -75,8 +80,10 @@ export class StatefulOperator {
     this.commitMs = performance.now() - start;
   }
 
-  /** Whether it needs a batch when the query's watermark has become this one. */
-  needsBatch(watermarkMs: number): boolean {
+  /** Whether it needs a batch when the query's watermark has become this one, at this time. */
+  needsBatch(watermarkMs: number, nowMs: number): boolean {
+    const timer = this.spec.nextTimerMs?.();
+    if (timer !== undefined && timer < nowMs) return true;
     const next = micros(inputWatermark(this.spec.plan, watermarkMs));
     return (
       this.spec.actsOnWatermark && next !== undefined && this.eviction !== undefined && next > this.eviction

@@ -4,10 +4,11 @@ import type { EventTimeWatermark } from "../../plan/nodes/logical-plan.js";
 import { type OperatorSpec, StatefulOperator } from "./stateful-operator.js";
 import { EventTimeStats, floorMs } from "./watermark-tracker.js";
 
-/** The watermarks of a batch, in milliseconds: of the query when it was begun, and of the batch before. */
+/** When a batch was begun, and its watermarks: the query's at that time, and of the batch before; in milliseconds. */
 export interface BatchWatermarks {
   readonly previousMs: number;
   readonly currentMs: number;
+  readonly batchMs: number;
 }
 
 /** What a streaming query keeps from batch to batch: its stateful operators, in the order they were compiled in. */
@@ -40,11 +41,11 @@ export class StatefulQuery {
   }
 
   /** Before a batch. After one that did not end, the state is read back as it was. */
-  begin(batchId: number, { previousMs, currentMs }: BatchWatermarks): void {
+  begin(batchId: number, { previousMs, currentMs, batchMs }: BatchWatermarks): void {
     if (this.openAt !== batchId - 1)
       for (const operator of this.operators) operator.open(this.folder, batchId - 1);
     this.openAt = undefined;
-    for (const operator of this.operators) operator.begin(previousMs, currentMs);
+    for (const operator of this.operators) operator.begin(previousMs, currentMs, batchMs);
     for (const watermark of this.eventTimes) watermark.stats = new EventTimeStats();
   }
 
@@ -55,8 +56,15 @@ export class StatefulQuery {
   }
 
   /** Whether an operator has something to do now that the watermark is this, even without data. */
-  needsBatch(watermarkMs: number): boolean {
-    return this.operators.some(operator => operator.needsBatch(watermarkMs));
+  needsBatch(watermarkMs: number, nowMs: number): boolean {
+    return this.operators.some(operator => operator.needsBatch(watermarkMs, nowMs));
+  }
+
+  /** When an operator next has something to do by the clock; undefined before the first batch, or when none has. */
+  nextTimerMs(): number | undefined {
+    if (this.openAt === undefined) return undefined;
+    const times = this.operators.flatMap(operator => operator.spec.nextTimerMs?.() ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
   }
 
   /** What each `withWatermark` saw in the batch. */

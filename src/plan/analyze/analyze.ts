@@ -64,6 +64,7 @@ const cases: PlanCases<LogicalPlan, Frame> = {
   range: plan => plan,
   expand: plan => plan,
   window: plan => plan,
+  processKeys: plan => plan,
   unresolvedRelation: ({ nameParts }, frame) => {
     const cte = nameParts.length === 1 ? frame.ctes.get(nameParts[0]!.toLowerCase()) : undefined;
     const found = cte ?? frame.context.table(nameParts);

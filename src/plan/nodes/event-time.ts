@@ -57,6 +57,8 @@ function compute(plan: LogicalPlan): EventTimes {
         }),
       );
     }
+    case "processKeys":
+      return new Map();
     case "union":
       return eventTimesOf(plan.children[0]!);
     default:

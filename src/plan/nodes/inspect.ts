@@ -24,6 +24,7 @@ function computeOutput(plan: LogicalPlan): readonly Attribute[] {
     case "localRelation":
     case "range":
     case "expand":
+    case "processKeys":
       return plan.output;
     case "project":
     case "aggregate":

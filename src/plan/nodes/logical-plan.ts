@@ -8,6 +8,8 @@ import type {
 } from "../expressions/expression.js";
 import type { HeldRows } from "./held-rows.js";
 
+import type { KeyedProcessor } from "./keyed-processor.js";
+
 /** What was given to `spark.read` or `spark.readStream`. Option names keep their case and are looked up without it. */
 export interface SourceOptions {
   readonly format: string;
@@ -228,6 +230,14 @@ export interface Window {
   readonly child: LogicalPlan;
 }
 
+/** `groupByKey(…)` with `mapGroupsWithState`, `transformWithState` …: what closures make of each key's rows. */
+export interface ProcessKeys {
+  readonly kind: "processKeys";
+  readonly processor: KeyedProcessor;
+  readonly output: readonly Attribute[];
+  readonly child: LogicalPlan;
+}
+
 /** `df.observe`: the child's rows as they are, and figures over them on the way. */
 export interface CollectMetrics {
   readonly kind: "collectMetrics";
@@ -270,6 +280,7 @@ export type LogicalPlan =
   | Sample
   | Distinct
   | EventTimeWatermark
+  | ProcessKeys
   | Join
   | Union
   | SetOperation
