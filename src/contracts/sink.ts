@@ -47,7 +47,8 @@ export interface BatchSink {
 export interface StreamSink {
   readonly description: string;
   /**
-   * Takes a whole micro-batch; when it returns, the batch may be committed. After a failure the same batch comes again.
+   * Takes a whole micro-batch, each row of it: operators that keep state learn of it by that; when it returns, the batch may be
+   * committed. After a failure the same batch comes again.
    * @returns rows written, -1 where it does not count
    */
   addBatch(

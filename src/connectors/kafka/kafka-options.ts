@@ -1,6 +1,7 @@
 import type { Subscription } from "../../kafka/client/reader.js";
 import { IllegalArgumentException } from "../../util/errors.js";
 import { OptionMap } from "../../util/options.js";
+import { timeTextMs } from "../../util/time-text.js";
 import { fromJson, isObject, type PartitionOffsets } from "./partition-offsets.js";
 
 /** Where reading starts or ends: a named end of every partition, a timestamp, or an offset each (-2 earliest, -1 latest). */
@@ -15,6 +16,8 @@ export interface KafkaOptions {
   readonly starting: OffsetBound;
   readonly ending: OffsetBound;
   readonly maxOffsetsPerTrigger: bigint | null;
+  readonly minOffsetsPerTrigger: bigint | null;
+  readonly maxTriggerDelayMs: number;
   readonly failOnDataLoss: boolean;
   readonly includeHeaders: boolean;
   /** Kafka's own settings, without their `kafka.` prefix. */
@@ -63,14 +66,21 @@ export function kafkaOptions(given: Readonly<Record<string, string>>, isStreamin
     throw new IllegalArgumentException("starting offset can't be latest for batch queries on Kafka");
   if (!isStreaming && ending === "earliest")
     throw new IllegalArgumentException("ending offset can't be earliest for batch queries on Kafka");
-  const limit = options.integer("maxOffsetsPerTrigger", 0, 1);
+  const most = options.integer("maxOffsetsPerTrigger", 0, 1);
+  const least = options.integer("minOffsetsPerTrigger", 0, 1);
+  if (most > 0 && least > most)
+    throw new IllegalArgumentException(
+      `The value of minOffsetPerTrigger(${least}) is higher than the maxOffsetsPerTrigger(${most}).`,
+    );
   return {
     subscription,
     strategy: describe(subscription),
     bootstrapServers,
     starting,
     ending,
-    maxOffsetsPerTrigger: limit > 0 ? BigInt(limit) : null,
+    maxOffsetsPerTrigger: most > 0 ? BigInt(most) : null,
+    minOffsetsPerTrigger: least > 0 ? BigInt(least) : null,
+    maxTriggerDelayMs: timeTextMs(options.get("maxTriggerDelay") ?? "15m", "ms"),
     failOnDataLoss: options.boolean("failOnDataLoss", true),
     includeHeaders: options.boolean("includeHeaders", false),
     client: clientOptions(given),

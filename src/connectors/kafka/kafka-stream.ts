@@ -2,6 +2,7 @@ import type { Notices } from "../../contracts/notices.js";
 import type { MicroBatchStream, Offset } from "../../contracts/source.js";
 import { OffsetOutOfRangeError } from "../../kafka/client/errors.js";
 import type { KafkaReader, OffsetRange, TopicPartition } from "../../kafka/client/reader.js";
+import { javaDouble } from "../../types/display/java-number.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
 import { SparkError } from "../../util/errors.js";
 import { ask, resolveBound } from "./bounds.js";
@@ -12,11 +13,13 @@ import {
   fromJson,
   offsetOf,
   offsetsOf,
+  type PartitionOffset,
   type PartitionOffsets,
   toJson,
 } from "./partition-offsets.js";
 import { rateLimit } from "./rate-limit.js";
 import { toBatch } from "./record-batch.js";
+import { TriggerDelay } from "./trigger-delay.js";
 
 /** Topics and partitions are looked for again this often. */
 const DISCOVERY_MS = 1000;
@@ -34,6 +37,7 @@ export class KafkaStream implements MicroBatchStream {
   private newest: PartitionOffsets | null = null;
   private fixedEnd: PartitionOffsets | null = null;
   private limit: bigint | null;
+  private readonly delay: TriggerDelay | null;
   private toldMissing = false;
   private listener: () => void = () => {};
 
@@ -43,7 +47,10 @@ export class KafkaStream implements MicroBatchStream {
     private readonly open: () => Promise<KafkaReader>,
     private readonly notices: Notices,
   ) {
-    this.limit = options.maxOffsetsPerTrigger;
+    const { maxOffsetsPerTrigger, minOffsetsPerTrigger, maxTriggerDelayMs } = options;
+    this.limit = maxOffsetsPerTrigger;
+    this.delay =
+      minOffsetsPerTrigger === null ? null : new TriggerDelay(minOffsetsPerTrigger, maxTriggerDelayMs);
     this.description = `KafkaV2[${options.strategy}]`;
     this.initialOffsets = new InitialOffsetLog(metadataPath);
   }
@@ -64,6 +71,7 @@ export class KafkaStream implements MicroBatchStream {
     this.newest = await this.ends(reader, partitions, fresh);
     this.follow(reader, from);
     const until = this.fixedEnd ?? this.newest;
+    if (!this.fixedEnd && this.delay?.holds(from, until, Date.now())) return start;
     return toJson(this.limit === null ? until : rateLimit(this.limit, from, until));
   }
 
@@ -94,7 +102,7 @@ export class KafkaStream implements MicroBatchStream {
       } catch (error) {
         if (!(error instanceof OffsetOutOfRangeError)) throw error;
         this.reportDataLoss(
-          `${error.topic}-${error.partition} has no offset ${error.asked}; it begins at ${error.earliest}`,
+          `${error.topic}-${error.partition} has no offset ${error.asked}; it begins at ${error.earliest}.`,
         );
         // Go on with what is still there: the lost partition from its beginning, the others from where they were.
         ranges = ranges
@@ -121,7 +129,7 @@ export class KafkaStream implements MicroBatchStream {
     );
     if (behind.length === 0) return {};
     return {
-      avgOffsetsBehindLatest: String(behind.reduce((a, b) => a + b, 0) / behind.length),
+      avgOffsetsBehindLatest: javaDouble(behind.reduce((a, b) => a + b, 0) / behind.length),
       maxOffsetsBehindLatest: String(Math.max(...behind)),
       minOffsetsBehindLatest: String(Math.min(...behind)),
     };
@@ -181,32 +189,45 @@ export class KafkaStream implements MicroBatchStream {
     );
   }
 
-  /** What lies between two offsets; a partition that came since `start` is read from its beginning. */
+  /**
+   * What lies between two offsets. A partition that came since `start` is read from its beginning, and so is one that was made
+   * again, where Spark passes over what it holds.
+   */
   private async ranges(
     reader: KafkaReader,
     start: PartitionOffsets,
     end: PartitionOffsets,
   ): Promise<OffsetRange[]> {
     const ends = entriesOf(end);
-    const added = ends.filter(each => offsetOf(start, each.topic, each.partition) === undefined);
-    const begins = added.length > 0 ? await ask(reader, added, "earliest") : offsetsOf([]);
+    const startOf = (each: TopicPartition) => offsetOf(start, each.topic, each.partition);
+    const isFresh = (each: PartitionOffset) => (startOf(each) ?? each.offset + 1n) > each.offset;
+    const fresh = ends.filter(isFresh);
+    const begins = fresh.length > 0 ? await ask(reader, fresh, "earliest") : offsetsOf([]);
     const lost = entriesOf(start).filter(each => offsetOf(end, each.topic, each.partition) === undefined);
     if (lost.length > 0)
-      this.reportDataLoss(`${lost.map(each => `${each.topic}-${each.partition}`).join(", ")} are gone`);
-    return ends.flatMap(({ topic, partition, offset: to }) => {
-      const from = offsetOf(start, topic, partition) ?? offsetOf(begins, topic, partition)!;
-      if (to < from) this.reportDataLoss(`${topic}-${partition} ended at ${from} and now ends at ${to}`);
+      this.reportDataLoss(
+        `Partitions Set(${lost.map(each => `${each.topic}-${each.partition}`).join(", ")}) have been deleted.`,
+      );
+    return ends.flatMap(end => {
+      const { topic, partition, offset: to } = end;
+      const [known, begin] = [startOf(end), offsetOf(begins, topic, partition)];
+      if (known !== undefined && known > to)
+        this.reportDataLoss(
+          `Partition ${topic}-${partition} offset was changed from ${known} to ${to}. This could be either 1) a user error that the start offset is set beyond available offset when starting query, or 2) the kafka topic-partition is deleted and re-created.`,
+        );
+      const from = begin ?? known!;
       return from < to ? [{ topic, partition, from, to }] : [];
     });
   }
 
-  private reportDataLoss(what: string): void {
-    const message = `Some data may have been lost because they are not available in Kafka any more; either the data was aged out by Kafka or the topic may have been deleted before all the data in the topic was processed: ${what}.`;
+  private reportDataLoss(reason: string): void {
+    const message =
+      "Some data may have been lost because they are not available in Kafka any more; either the data was aged out by Kafka or the topic may have been deleted before all the data in the topic was processed.";
     if (this.options.failOnDataLoss)
       throw new SparkError(
         null,
-        `${message} If you don't want your streaming query to fail on such cases, set the source option "failOnDataLoss" to "false".`,
+        `${message} If you don't want your streaming query to fail on such cases, set the source option failOnDataLoss to false. Reason: ${reason}`,
       );
-    this.notices.warn(message);
+    this.notices.warn(`${message} Reason: ${reason}`);
   }
 }

@@ -72,6 +72,28 @@ describe("a stream written as files", () => {
     ]);
   });
 
+  it("has no row twice when a batch of a query with state is run again", async () => {
+    const distinct = () =>
+      stream
+        .toDF()
+        .dropDuplicates("k")
+        .writeStream.format("json")
+        .option("checkpointLocation", checkpoint)
+        .trigger(Trigger.AvailableNow())
+        .start(folder)
+        .awaitTermination();
+    stream.addData(["a", 1]);
+    await distinct();
+    rmSync(join(checkpoint, "commits/0"));
+    rmSync(join(checkpoint, "state"), { recursive: true });
+    stream.addData(["a", 2], ["b", 3]);
+    await distinct();
+    expect(await rowsIn(folder)).toEqual([
+      ["a", 1],
+      ["b", 3],
+    ]);
+  });
+
   it("goes into folders by partition, and each tenth file of the log holds all before", async () => {
     const values = ["a/b", null, "c"];
     const query = writer(to => to.partitionBy("k")).start(folder);

@@ -83,6 +83,8 @@ describe("Kafka options are refused in Spark's words", () => {
       subscription: { kind: "subscribe", topics: ["a", "b"] },
       strategy: "Subscribe[a, b]",
       starting: "latest",
+      minOffsetsPerTrigger: null,
+      maxTriggerDelayMs: 900_000,
       failOnDataLoss: true,
       client: { "client.id": "me" },
     });

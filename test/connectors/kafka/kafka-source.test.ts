@@ -28,7 +28,7 @@ const stream = (options: Record<string, string> = {}) =>
   session.spark.readStream
     .format("kafka")
     .option("kafka.bootstrap.servers", broker.address)
-    .option("subscribe", topic)
+    .options("subscribePattern" in options ? {} : { subscribe: topic })
     .options({ startingOffsets: "earliest", ...options })
     .load()
     .select($("key").cast("STRING"), $("value").cast("STRING"));
@@ -77,6 +77,33 @@ describe("the Kafka source as a stream", () => {
     await query.stop();
     expect(query.isActive).toBe(false);
     expect(query.status.message).toBe("Stopped");
+  });
+
+  it("waits for minOffsetsPerTrigger records, or maxTriggerDelay, after the first batch", async () => {
+    const query = stream({ minOffsetsPerTrigger: "3", maxTriggerDelay: "1h" })
+      .writeStream.format("console")
+      .start();
+    const send = async (...texts: string[]) => {
+      await broker.send(
+        topic,
+        texts.map(value => ({ key: null, value })),
+      );
+      await query.processAllAvailable();
+    };
+    await query.processAllAvailable();
+    await send("a", "b");
+    expect(values().flat()).toEqual([]);
+    await send("c");
+    expect(values().flat()).toEqual(["a", "b", "c"]);
+    await send("d");
+    await query.stop();
+    const impatient = stream({ minOffsetsPerTrigger: "3", maxTriggerDelay: "0ms", startingOffsets: "latest" })
+      .writeStream.format("console")
+      .start();
+    await impatient.processAllAvailable();
+    await broker.send(topic, [{ key: null, value: "e" }]);
+    await impatient.processAllAvailable();
+    expect(values().flat()).toEqual(["a", "b", "c", "e"]);
   });
 
   it("reads a topic that appears later from its beginning", async () => {
@@ -201,36 +228,65 @@ describe("which partitions are read", () => {
   });
 });
 
-describe("data loss", () => {
-  const restartFromStale = async (failOnDataLoss: string) => {
-    const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
-    const config = kafkaConfig({ "bootstrap.servers": broker.address });
-    const run = () =>
-      stream({ failOnDataLoss })
-        .writeStream.format("console")
-        .option("checkpointLocation", checkpoint)
-        .trigger(Trigger.AvailableNow())
-        .start()
-        .awaitTermination();
-    await broker.send(
+describe("a topic that is deleted", () => {
+  const run = (failOnDataLoss: boolean, checkpoint: string, options: Record<string, string> = {}) =>
+    stream({ failOnDataLoss: String(failOnDataLoss), ...options })
+      .writeStream.format("console")
+      .option("checkpointLocation", checkpoint)
+      .trigger(Trigger.AvailableNow())
+      .start()
+      .awaitTermination();
+  const send = (...texts: string[]) =>
+    broker.send(
       topic,
-      ["a", "b", "c"].map(value => ({ key: null, value })),
+      texts.map(value => ({ key: null, value })),
     );
-    await run();
+  const restart = async (failOnDataLoss: boolean) => {
+    const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
+    await send("a", "b", "c");
+    await run(failOnDataLoss, checkpoint);
     await deleteTopic(broker.address, topic);
-    await createTopic(config, { topic });
-    await broker.send(topic, [{ key: null, value: "new" }]);
-    return run();
+    return checkpoint;
   };
+  const lost =
+    "Some data may have been lost because they are not available in Kafka any more; either the data was aged out by Kafka or the topic may have been deleted before all the data in the topic was processed.";
 
-  it("fails the query in Spark's words", async () => {
-    await expect(restartFromStale("true")).rejects.toThrow(
-      /^\[STREAM_FAILED\] Query \[id = .*\] terminated with exception: Some data may have been lost .* set the source option "failOnDataLoss" to "false"/,
+  it("and made again fails the query in Spark's words, which goes on when it may", async () => {
+    const checkpoint = await restart(true);
+    await createTopic(kafkaConfig({ "bootstrap.servers": broker.address }), { topic });
+    await send("new", "newer");
+    await expect(run(true, checkpoint)).rejects.toThrow(
+      `terminated with exception: ${lost} If you don't want your streaming query to fail on such cases, set the source option failOnDataLoss to false. Reason: Partition ${topic}-0 offset was changed from 3 to 2.`,
     );
+    await run(false, checkpoint);
+    expect(session.notices.join()).toContain(
+      `${lost} Reason: Partition ${topic}-0 offset was changed from 3 to 2.`,
+    );
+    await send("newest");
+    await run(true, checkpoint);
+    expect(values()).toEqual([["a", "b", "c"], ["new", "newer"], ["newest"]]);
   });
 
-  it("is only told when the query is to go on", async () => {
-    await restartFromStale("false");
-    expect(session.notices.join()).toContain("Some data may have been lost");
+  it("for good fails the query, or is passed over and read when it comes again", async () => {
+    const checkpoint = await restart(true);
+    const kept = `${topic}-kept`;
+    await broker.send(kept, [{ key: null, value: "kept" }]);
+    const all = { subscribePattern: `${topic}(-kept)?` };
+    await expect(run(true, checkpoint, all)).rejects.toThrow(`Partitions Set(${topic}-0) have been deleted.`);
+    await run(false, checkpoint, all);
+    await send("again");
+    await run(true, checkpoint, all);
+    expect(values()).toEqual([["a", "b", "c"], ["kept"], ["again"]]);
+  });
+
+  it("and made again while it is followed is read from its beginning, if that may be", async () => {
+    await send("a", "b", "c");
+    const query = stream({ failOnDataLoss: "false" }).writeStream.format("console").start();
+    await query.processAllAvailable();
+    await deleteTopic(broker.address, topic);
+    await createTopic(kafkaConfig({ "bootstrap.servers": broker.address }), { topic });
+    await send("new");
+    await expect.poll(() => values().flat(), { timeout: 10_000 }).toEqual(["a", "b", "c", "new"]);
+    await query.stop();
   });
 });
