@@ -56,12 +56,16 @@ export interface StateOperatorProgress {
   /** Keys held after the batch. */
   readonly numRowsTotal: number;
   readonly numRowsUpdated: number;
-  readonly numRowsRemoved: number;
-  /** Rows that came later than the watermark. */
-  readonly numRowsDroppedByWatermark: number;
   readonly allUpdatesTimeMs: number;
+  readonly numRowsRemoved: number;
+  readonly allRemovalsTimeMs: number;
   readonly commitTimeMs: number;
   readonly memoryUsedBytes: number;
+  /** Rows that came later than the watermark. */
+  readonly numRowsDroppedByWatermark: number;
+  /** One: state is not partitioned here. */
+  readonly numShufflePartitions: number;
+  readonly numStateStoreInstances: number;
 }
 
 export interface QueryStatus {

@@ -50,7 +50,7 @@ export function deduplicate(plan: Distinct, compiler: StreamCompiler): Executabl
       if (first.length > 0) yield takeRows(batch, Int32Array.from(first));
     }
     if (operator.eviction === undefined) return;
-    for (const _ of store.takeExpired(operator.eviction)) operator.rowsRemoved++;
+    for (const _ of operator.takeExpired(operator.eviction));
   };
 }
 

@@ -39,12 +39,11 @@ export class JoinSide {
 
   /** Takes out the rows that expire at or before `time`. @param width of the join key */
   *takeExpired(time: number, width: number, expiryOf: Expiry): Iterable<KeptRow> {
-    for (const entry of this.store.takeExpired(time)) {
+    for (const entry of this.operator.takeExpired(time, this.name)) {
       const key = this.rows.readKey(entry.key, width + 1);
       const index = key.pop() as number;
       const kept = this.rows.readValue<KeptRow>(entry.value);
       this.fill(key, index, expiryOf);
-      this.operator.rowsRemoved++;
       yield kept;
     }
   }

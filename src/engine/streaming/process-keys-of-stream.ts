@@ -123,7 +123,6 @@ class KeyedStores {
 
   /** What was kept for a time only, and is past it. */
   forgetExpired(): void {
-    for (const _ of this.operator.store.takeExpired(this.operator.batchMs * 1000))
-      this.operator.rowsRemoved++;
+    for (const _ of this.operator.takeExpired(this.operator.batchMs * 1000));
   }
 }

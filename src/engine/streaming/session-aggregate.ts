@@ -92,16 +92,12 @@ class KeptSessions {
 
   /** Takes out the sessions that ended at or before `time`. */
   *takeClosed(time: number, width: number): Iterable<KeySession> {
-    for (const { key, value } of this.operator.store.takeExpired(time)) {
+    for (const { key, value } of this.operator.takeExpired(time)) {
       const keys = this.rows.readKey(key, width);
       const sessions = this.rows.readValue<Session[]>(value);
       const open = sessions.filter(session => Number(session.end) > time);
       if (open.length > 0) this.put(keys, open);
-      for (const session of sessions)
-        if (Number(session.end) <= time) {
-          this.operator.rowsRemoved++;
-          yield { keys, session };
-        }
+      for (const session of sessions) if (Number(session.end) <= time) yield { keys, session };
     }
   }
 }

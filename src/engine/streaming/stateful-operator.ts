@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { StateOperatorProgress } from "../../contracts/query-progress.js";
 import type { LogicalPlan } from "../../plan/nodes/logical-plan.js";
 import { readOrWriteSchema } from "../state/state-schema.js";
-import { StateStore } from "../state/state-store.js";
+import { type Entry, StateStore } from "../state/state-store.js";
 import { inputWatermark } from "./watermark-of.js";
 
 /** What an operator keeps, and when it needs a batch without data. */
@@ -35,6 +35,7 @@ export class StatefulOperator {
   rowsDropped = 0;
   private stores = new Map<string, StateStore>();
   private updateMs = 0;
+  private removalMs = 0;
   private commitMs = 0;
 
   constructor(
@@ -70,12 +71,25 @@ export class StatefulOperator {
     this.rowsUpdated = 0;
     this.rowsRemoved = 0;
     this.rowsDropped = 0;
+    this.removalMs = 0;
     this.updateMs = performance.now();
+  }
+
+  /** Takes out what a store may forget at a time (µs), and counts it. */
+  *takeExpired(time: number, store = "default"): Iterable<Entry> {
+    let since = performance.now();
+    for (const entry of this.storeOf(store).takeExpired(time)) {
+      this.rowsRemoved++;
+      this.removalMs += performance.now() - since;
+      yield entry;
+      since = performance.now();
+    }
+    this.removalMs += performance.now() - since;
   }
 
   commit(batchId: number): void {
     const start = performance.now();
-    this.updateMs = start - this.updateMs;
+    this.updateMs = start - this.updateMs - this.removalMs;
     for (const store of this.stores.values()) store.commit(batchId);
     this.commitMs = performance.now() - start;
   }
@@ -97,11 +111,14 @@ export class StatefulOperator {
       operatorName: this.spec.name,
       numRowsTotal: rows.reduce((sum, [, store]) => sum + store.size, 0),
       numRowsUpdated: this.rowsUpdated,
-      numRowsRemoved: this.rowsRemoved,
-      numRowsDroppedByWatermark: this.rowsDropped,
       allUpdatesTimeMs: Math.round(this.updateMs),
+      numRowsRemoved: this.rowsRemoved,
+      allRemovalsTimeMs: Math.round(this.removalMs),
       commitTimeMs: Math.round(this.commitMs),
       memoryUsedBytes: stores.reduce((sum, store) => sum + store.memoryUsed, 0),
+      numRowsDroppedByWatermark: this.rowsDropped,
+      numShufflePartitions: 1,
+      numStateStoreInstances: stores.length,
     };
   }
 

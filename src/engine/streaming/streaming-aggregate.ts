@@ -46,7 +46,7 @@ export function streamingAggregate(plan: Aggregate, compiler: StreamCompiler): E
       return;
     }
     if (timeKey < 0 || operator.eviction === undefined) return;
-    const closed = counting(store.takeExpired(operator.eviction), operator);
+    const closed = operator.takeExpired(operator.eviction);
     if (mode === "append") yield* inBatches(closed, finished);
     else for (const _ of closed);
   };
@@ -77,13 +77,6 @@ function mergeGroups(groups: Groups, timeKey: number, operator: StatefulOperator
     keys: groups.keys.map(column => kept.map(i => column[i]!)),
     calls: groups.calls.map(({ aggregator, states }) => ({ aggregator, states: kept.map(i => states[i]) })),
   };
-}
-
-function* counting(entries: Iterable<Entry>, operator: StatefulOperator): Iterable<Entry> {
-  for (const entry of entries) {
-    operator.rowsRemoved++;
-    yield entry;
-  }
 }
 
 /** Large results leave in pieces. */
