@@ -22,6 +22,10 @@ export class Observation {
     return this.figures;
   }
 
+  toString(): string {
+    return `Observation(${this.name})`;
+  }
+
   /** @internal @returns what is told of the figures; only the first time counts */
   attach(): (schema: StructType, values: readonly Value[]) => void {
     if (this.isUsed)

@@ -1,8 +1,11 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SparkError } from "../../util/errors.js";
 
 const NAME = ".lock";
+
+/** Those of this process. */
+const held = new Set<string>();
 
 /**
  * Keeps a checkpoint for one query, also against other processes. The lock is a file that names its process; one whose
@@ -15,7 +18,7 @@ export function lockCheckpoint(folder: string, batchId: number): () => void {
   const file = join(folder, NAME);
   const mine = identity(process.pid);
   if (!take(file, mine)) {
-    const holder = holderOf(file);
+    const holder = holderOf(file, mine);
     if (holder !== undefined)
       throw new SparkError(
         "CONCURRENT_STREAM_LOG_UPDATE",
@@ -25,7 +28,15 @@ export function lockCheckpoint(folder: string, batchId: number): () => void {
     rmSync(file, { force: true });
     take(file, mine);
   }
-  return () => rmSync(file, { force: true });
+  held.add(file);
+  return () => {
+    held.delete(file);
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // A disk that cannot be written any more: the file stays, and counts for nothing.
+    }
+  };
 }
 
 /** A process, told from a later one of the same number by when it was started, where the system says so. */
@@ -39,23 +50,27 @@ function identity(pid: number): string {
   }
 }
 
+/** A link, unlike a new file, is there with its content or not at all. */
 function take(file: string, mine: string): boolean {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, mine);
   try {
-    const handle = openSync(file, "wx");
-    writeSync(handle, mine);
-    closeSync(handle);
+    linkSync(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
 /** The living process that has the lock. */
-function holderOf(file: string): number | undefined {
-  const held = readFileSync(file, "utf8");
-  const pid = Number.parseInt(held, 10);
-  if (!(pid > 0) || identity(pid) !== held) return undefined;
+function holderOf(file: string, mine: string): number | undefined {
+  const holder = readFileSync(file, "utf8");
+  const pid = Number.parseInt(holder, 10);
+  if (holder === mine) return held.has(file) ? pid : undefined;
+  if (!(pid > 0) || identity(pid) !== holder) return undefined;
   try {
     process.kill(pid, 0);
     return pid;

@@ -165,7 +165,7 @@ export class MicroBatchExecution implements QueryHandle {
     } finally {
       this.isActive = false;
       this.stateful.close();
-      await Promise.all([...this.leaves.map(({ stream }) => stream.stop()), this.sink.stop?.()]);
+      await Promise.allSettled([...this.leaves.map(({ stream }) => stream.stop()), this.sink.stop?.()]);
       this.checkpoint.release(this.exception !== null);
       if (!this.exception) this.setStatus("Stopped", false, false);
       this.settings.onChange();

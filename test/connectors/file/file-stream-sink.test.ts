@@ -1,12 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DataStreamWriter } from "../../../src/sql/data-stream-writer.js";
 import type { MemoryStream } from "../../../src/sql/memory-stream.js";
 import { Trigger } from "../../../src/sql/trigger.js";
 import { openSession, type TestSession } from "../../session.js";
+import { tinyDisk } from "../../tiny-disk.js";
 
 let session: TestSession;
 let folder: string;
@@ -155,24 +155,14 @@ describe("a stream written as files", () => {
   });
 });
 
-/** A disk of 256 KiB; undefined where none may be mounted. */
-function tinyDisk(): string | undefined {
-  const mount = mkdtempSync(join(tmpdir(), "disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", mount], { stdio: "ignore" });
-    return mount;
-  } catch {
-    return undefined; // only root may
-  }
-}
 const disk = tinyDisk();
 
 describe.skipIf(disk === undefined)("on a full disk", () => {
-  afterEach(() => execFileSync("umount", [disk!]));
+  afterAll(() => disk!.unmount());
 
   it("fails the query in one line, and writes all when there is room again", async () => {
-    folder = join(disk!, "out");
-    const ballast = join(disk!, "ballast");
+    folder = join(disk!.path, "out");
+    const ballast = join(disk!.path, "ballast");
     writeFileSync(ballast, Buffer.alloc(200 * 1024));
     stream.addData(...Array.from({ length: 5000 }, (_, v) => [`key ${v}`, v]));
     await expect(run()).rejects.toThrow(
