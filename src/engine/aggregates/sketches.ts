@@ -2,6 +2,7 @@ import type { DataType, Value } from "../../types/index.js";
 import { xxHash64Of } from "../hashing/hash-value.js";
 import { hashBytes } from "../hashing/murmur3.js";
 import { JavaRandom } from "../random/java-random.js";
+import { biasOf } from "../sketches/hll-bias.js";
 import type { MakeAggregator } from "./aggregator.js";
 
 interface CountMin {
@@ -67,10 +68,10 @@ interface Registers {
   registers: Uint8Array | null;
 }
 
-/** Where counting empty registers is better than the estimate, by the number of bits from 4. */
-const THRESHOLDS = [10, 20, 40, 80, 220, 400, 900, 1800, 3100, 6500, 11500, 20000, 50000, 120000, 350000];
+/** Where counting empty registers is better than the estimate, by the number of bits from 4; below 2.5 to a register it is anyway. */
+const THRESHOLDS = [10, 20, 40, 80, 220, 400, 900, 1800, 3100, 6500, 15500, 20000, 50000, 120000, 350000];
 
-/** HyperLogLog++ over Spark's xxhash64. Mid-range estimates are not corrected for their bias. */
+/** HyperLogLog++ over Spark's xxhash64. */
 const distinct: MakeAggregator = ([type]) => {
   const hash = xxHash64Of(type!);
   return {
@@ -109,8 +110,10 @@ function estimate(registers: Uint8Array): number {
     if (each === 0) empty++;
   }
   const alpha = bits === 4 ? 0.673 : bits === 5 ? 0.697 : bits === 6 ? 0.709 : 0.7213 / (1 + 1.079 / m);
-  const counted = empty > 0 ? m * Math.log(m / empty) : Number.POSITIVE_INFINITY;
-  return Math.round(counted <= (THRESHOLDS[bits - 4] ?? 0) ? counted : (alpha * m * m) / inverse);
+  const raw = (alpha * m * m) / inverse;
+  const counted = m * Math.log(m / empty);
+  if (empty > 0 && (counted <= (THRESHOLDS[bits - 4] ?? 0) || raw <= 2.5 * m)) return Math.round(counted);
+  return Math.round(bits < 19 && raw < 5 * m ? raw - biasOf(raw, bits) : raw);
 }
 
 type Bin = [center: number, height: number];
