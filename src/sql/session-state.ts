@@ -30,6 +30,9 @@ export function openState(services: SessionServices): SessionState {
     get timeZone() {
       return conf.timeZone;
     },
+    get escapedStringLiterals() {
+      return conf.find("spark.sql.parser.escapedStringLiterals") === "true";
+    },
     table: nameParts => catalog.view(nameParts),
     userFunction: name => catalog.userFunction(name),
   };

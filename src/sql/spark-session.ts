@@ -10,7 +10,7 @@ import { MemoryStream } from "./memory-stream.js";
 import { DataFrameReader, DataStreamReader } from "./reader.js";
 import { RuntimeConfig } from "./runtime-config.js";
 import { openState, type SessionServices, type SessionState } from "./session-state.js";
-import { bindParameters, type SqlArguments } from "./sql-arguments.js";
+import { bindParameters, parameterTexts, type SqlArguments } from "./sql-arguments.js";
 import { runStatement } from "./statements/run-statement.js";
 import { StreamingQueryManager } from "./streaming-query-manager.js";
 import { UDFRegistration } from "./udf.js";
@@ -47,7 +47,9 @@ export class SparkSession {
    * @param args values of the parameters: by name for `:name`, in order for `?`
    */
   sql(text: string, args: SqlArguments = {}): DataFrame {
-    const statement = bindParameters(parseStatement(text, this.state.analysis), args);
+    const { timeZone, escapedStringLiterals = false } = this.state.analysis;
+    const options = { timeZone, escapedStringLiterals, parameterText: parameterTexts(args) };
+    const statement = bindParameters(parseStatement(text, options), args);
     return new DataFrame(this.state, runStatement(statement, this.state));
   }
 

@@ -9,11 +9,23 @@ export type SqlArguments =
   | Readonly<Record<string, LiteralValue | Column>>
   | readonly (LiteralValue | Column)[];
 
+type Given = ReadonlyMap<string | number, LiteralValue | Column>;
+
+const givenOf = (args: SqlArguments): Given =>
+  Array.isArray(args) ? new Map(args.entries()) : new Map(Object.entries(args));
+
+/** The texts among the parameters' values, which may name something. */
+export function parameterTexts(args: SqlArguments): (parameter: string | number) => string | undefined {
+  const given = givenOf(args);
+  return parameter => {
+    const value = given.get(parameter);
+    return typeof value === "string" ? value : undefined;
+  };
+}
+
 /** The statement with its parameters replaced. @throws AnalysisException UNBOUND_SQL_PARAMETER */
 export function bindParameters(statement: Statement, args: SqlArguments): Statement {
-  const given = Array.isArray(args)
-    ? new Map<string | number, LiteralValue | Column>(args.entries())
-    : new Map<string | number, LiteralValue | Column>(Object.entries(args));
+  const given = givenOf(args);
   if (given.size === 0) return statement;
   return rewriteTree(statement, node =>
     node.kind === "unresolvedParameter"
@@ -22,10 +34,7 @@ export function bindParameters(statement: Statement, args: SqlArguments): Statem
   );
 }
 
-function argumentFor(
-  parameter: string | number,
-  given: ReadonlyMap<string | number, LiteralValue | Column>,
-): Expression {
+function argumentFor(parameter: string | number, given: Given): Expression {
   const value = given.get(parameter);
   if (value !== undefined) return toExpression(value);
   throw new AnalysisException(

@@ -45,15 +45,20 @@ const joinTypes: Readonly<Record<string, JoinType>> = {
 /** How a join may be spelled, `_` and case aside. */
 export type JoinTypeName = keyof typeof joinTypes | (string & {});
 
+/** A condition; the compiler says of a plain boolean what to write instead. */
+type ConditionOf<Condition> = Condition extends boolean
+  ? 'a Column, such as $`n`.gt(2) or $`lang`.eq("ko"), or SQL text, such as "n > 2": === and > of TypeScript compare no columns'
+  : Condition;
+
 /** What makes a DataFrame of DataFrames: nothing runs here, names and types are checked at once. */
 export abstract class Transformations extends Projections {
   /** The rows for which the condition, a column or SQL text, is true. */
-  filter(condition: Column | string): DataFrame {
-    return this.derive(filter(this.condition(condition), this.analyzed));
+  filter<Condition extends Column | string | boolean>(condition: ConditionOf<Condition>): DataFrame {
+    return this.derive(filter(this.condition(condition as Column | string), this.analyzed));
   }
 
   /** The same as `filter`. */
-  where(condition: Column | string): DataFrame {
+  where<Condition extends Column | string | boolean>(condition: ConditionOf<Condition>): DataFrame {
     return this.filter(condition);
   }
 

@@ -101,3 +101,9 @@ export function specialTimestamp(text: string, timeZone: string, now: bigint): b
   if (days === undefined || !findTimeZone(zone)) return undefined;
   return toInstant(startOfDay(toLocal(now, zone)) + days * DAY_MICROS, zone);
 }
+
+/** The days that have a name in literals: `today` and the like; `now` as in {@link specialTimestamp}. */
+export function specialDate(text: string, timeZone: string, now: bigint): number | undefined {
+  const local = specialTimestamp(text, "UTC", toLocal(now, timeZone));
+  return local === undefined ? undefined : Number(floorDivide(local, DAY_MICROS));
+}

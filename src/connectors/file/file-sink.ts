@@ -32,15 +32,26 @@ export const fileSinks: readonly BatchSink[] = Object.entries(fileWriters).map((
       await writeRows(staging, layout, writer, rows);
       writeFileSync(join(staging, "_SUCCESS"), "");
       if (mode === "append" && existsSync(target)) moveInto(staging, target);
-      else {
-        rmSync(target, { recursive: true, force: true });
-        renameSync(staging, target);
-      }
+      else replace(target, staging);
     } finally {
       rmSync(staging, { recursive: true, force: true });
     }
   },
 }));
+
+/** Puts a folder in another's place, which stands aside until it is done. */
+function replace(target: string, staging: string): void {
+  const aside = `${staging}-replaced`;
+  const isThere = existsSync(target);
+  if (isThere) renameSync(target, aside);
+  try {
+    renameSync(staging, target);
+  } catch (error) {
+    if (isThere) renameSync(aside, target);
+    throw error;
+  }
+  rmSync(aside, { recursive: true, force: true });
+}
 
 function moveInto(from: string, to: string): void {
   mkdirSync(to, { recursive: true });

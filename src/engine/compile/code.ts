@@ -1,11 +1,14 @@
 import {
   type Attribute,
+  type Cast,
   type Expression,
   type ExpressionCases,
   matchExpression,
 } from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
 import { BooleanType, type Value } from "../../types/index.js";
+import { specialDate, specialTimestamp } from "../../types/parse-timestamp.js";
+import { toLocal } from "../../types/time-zone.js";
 import { castKernel } from "../kernels/cast/cast.js";
 import { equal } from "../kernels/comparison.js";
 import type { KernelContext } from "../kernels/kernel.js";
@@ -70,15 +73,15 @@ const cases: ExpressionCases<string, CodeContext> = {
   literal: (expression, context) => context.constant(expression.value),
   alias: (expression, context) => emit(expression.child, context),
   sortOrder: (expression, context) => emit(expression.child, context),
-  cast: (expression, context) =>
-    call(
-      castKernel(typeOf(expression.child), expression.type, {
-        ...context.kernel,
-        tolerant: expression.tolerant,
-      }),
-      [emit(expression.child, context)],
-      context,
-    ),
+  cast: (expression, context) => {
+    const named = namedTime(expression, context.kernel);
+    if (named !== undefined) return context.constant(named);
+    const kernel = castKernel(typeOf(expression.child), expression.type, {
+      ...context.kernel,
+      tolerant: expression.tolerant,
+    });
+    return call(kernel, [emit(expression.child, context)], context);
+  },
   functionCall: (expression, context) => {
     if (expression.name === "<=>") return nullSafeEqual(expression.args, context);
     const kernel = Object.hasOwn(kernels, expression.name) ? kernels[expression.name] : undefined;
@@ -107,6 +110,16 @@ const cases: ExpressionCases<string, CodeContext> = {
   unresolvedParameter: unresolved,
   unresolvedLambda: unresolved,
 };
+
+/** What `cast('today' AS DATE)` says: only a literal may name a day. */
+function namedTime({ child, type }: Cast, { timeZone, now }: KernelContext): Value | undefined {
+  if (child.kind !== "literal" || typeof child.value !== "string") return undefined;
+  if (type.kind === "date") return specialDate(child.value, timeZone, now());
+  if (type.kind === "timestamp") return specialTimestamp(child.value, timeZone, now());
+  return type.kind === "timestamp_ntz"
+    ? specialTimestamp(child.value, "UTC", toLocal(now(), timeZone))
+    : undefined;
+}
 
 /** NULL if an argument is, else the kernel's value. */
 function call(kernel: unknown, args: readonly string[], context: CodeContext): string {

@@ -155,6 +155,7 @@ export const json: Readonly<Record<string, Kernel>> = {
   ),
   variant_get: variantGet(false),
   try_variant_get: variantGet(true),
+  variant_path: variantGet(false),
   schema_of_variant: strict(() => (variant: VariantValue) => variantTypeName(variant)),
   to_variant_object: strict(
     ([type]) =>

@@ -7,6 +7,7 @@ import { expectCount } from "../functions/coercion.js";
 import type { FunctionRow, ResolveContext } from "../functions/function-row.js";
 import { findFunction } from "../functions/registry.js";
 import { unresolvedRoutine } from "../functions/unresolved-routine.js";
+import { positional } from "./named-arguments.js";
 import { isQualifiedBy, type Scope } from "./scope.js";
 
 type Resolve = (expression: Expression, scope?: Scope) => Expression;
@@ -55,28 +56,6 @@ export function resolveCall(call: UnresolvedFunction, scope: Scope, resolve: Res
     default:
       return functionCall(name, resolved.args, resolved.type, nullable, resolved.sql);
   }
-}
-
-/** The arguments in the order of the parameters, where some were given by name. */
-function positional(row: FunctionRow, { args, clauses, name }: UnresolvedFunction): readonly Expression[] {
-  const { argNames } = clauses;
-  if (!argNames?.some(each => each !== null)) return args;
-  const placed: Expression[] = [];
-  for (const [i, argument] of args.entries()) {
-    const given = argNames[i];
-    const at =
-      given === null || given === undefined
-        ? i
-        : row.parameters.findIndex(each => each.toLowerCase() === given.toLowerCase());
-    if (at < 0)
-      throw new AnalysisException(
-        "UNRECOGNIZED_PARAMETER_NAME",
-        `Cannot invoke routine \`${name}\` because the routine call included a named argument reference for the argument named \`${given}\`, but this routine does not include any signature containing an argument with this name. Did you mean one of the following? [${row.parameters.map(each => `\`${each}\``).join(" ")}].`,
-        "4274K",
-      );
-    placed[at] = argument;
-  }
-  return placed;
 }
 
 /** `count(*)` counts rows; in other calls a star stands for the columns. */

@@ -9,6 +9,8 @@ import { extractField } from "./extract-value.js";
 export interface AnalysisContext {
   readonly ansi: boolean;
   readonly timeZone: string;
+  /** `spark.sql.parser.escapedStringLiterals`, of expressions that are parsed for the session. */
+  readonly escapedStringLiterals?: boolean;
   /** A view's analyzed plan. */
   table(nameParts: readonly string[]): LogicalPlan | undefined;
   /** A function registered in the session. */

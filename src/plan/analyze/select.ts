@@ -55,7 +55,20 @@ function resolveItem(expression: Expression, scope: Scope): readonly Expression[
   return [alias(resolved, columnName(resolved))];
 }
 
-function spreadStar({ qualifier, except }: UnresolvedStar, scope: Scope): readonly Expression[] {
+function spreadStar(star: UnresolvedStar, scope: Scope): readonly Expression[] {
+  const replaced = new Map(
+    star.replace.map(({ name, child }) => {
+      const found = resolveName([name], scope.input);
+      if (found?.kind !== "attribute") throw unresolvedColumn([name], scope.input);
+      return [found.id, alias(resolveExpression(child, scope), name)] as const;
+    }),
+  );
+  return starColumns(star, scope).map(column =>
+    column.kind === "attribute" ? (replaced.get(column.id) ?? column) : column,
+  );
+}
+
+function starColumns({ qualifier, except }: UnresolvedStar, scope: Scope): readonly Expression[] {
   const columns = scope.input.filter(column => isQualifiedBy(column, qualifier));
   const all = columns.length > 0 || qualifier.length === 0 ? columns : fieldsOf(qualifier, scope);
   const left = except.map(parts => {

@@ -31,7 +31,8 @@ export const unresolvedAttribute = (nameParts: readonly string[]): UnresolvedAtt
 export const unresolvedStar = (
   qualifier: readonly string[] = [],
   except: readonly (readonly string[])[] = [],
-): UnresolvedStar => Object.freeze({ kind: "unresolvedStar", qualifier, except });
+  replace: readonly Alias[] = [],
+): UnresolvedStar => Object.freeze({ kind: "unresolvedStar", qualifier, except, replace });
 
 export const unresolvedFunction = (
   name: string,

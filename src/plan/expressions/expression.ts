@@ -12,6 +12,8 @@ export interface UnresolvedStar {
   readonly kind: "unresolvedStar";
   readonly qualifier: readonly string[];
   readonly except: readonly (readonly string[])[];
+  /** What stands in the places of columns of these names: `|> SET a = 1`. */
+  readonly replace: readonly Alias[];
 }
 
 /** What a call may carry beside its arguments. */

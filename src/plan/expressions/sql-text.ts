@@ -6,10 +6,11 @@ import { matchExpression } from "./expression.js";
 
 /** The name Spark gives an unnamed column: `upper(user)`, `(n + 1)`, `CAST(n AS STRING)` within a larger expression. */
 export function columnName(expression: Expression): string {
-  // A cast at the top keeps the name of the column under it, and so does a field of a struct.
+  // A cast at the top keeps the name of the column under it, and so does a field of a struct or a variant.
   if (expression.kind === "cast" && expression.explicit) {
     const child = expression.child;
-    if (child.kind === "attribute" || (child.kind === "cast" && child.explicit) || isField(child))
+    const isPath = child.kind === "functionCall" && child.name === "variant_path";
+    if (child.kind === "attribute" || (child.kind === "cast" && child.explicit) || isField(child) || isPath)
       return columnName(child);
   }
   if (isField(expression)) return sqlText(expression.args[1]!);

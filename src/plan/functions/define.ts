@@ -43,6 +43,7 @@ export function define(
     usage: `${name}(${signature})`,
     arity: [required, most],
     parameters: names.filter(each => each !== "..."),
+    defaults,
     ...texts,
     resolve: (given, context) => {
       const missing = Math.max(0, names.length - given.length);

@@ -48,6 +48,8 @@ export interface FunctionRow {
   readonly arity: readonly [least: number, most: number];
   /** The parameters' names, for calls with `name => value`. */
   readonly parameters: readonly string[];
+  /** What stands in for the last parameters where they are left out. */
+  readonly defaults?: readonly Expression[];
   /** @throws SparkError when the arguments do not fit */
   readonly resolve: (args: readonly Expression[], context: ResolveContext) => ResolvedCall | Expression;
 }

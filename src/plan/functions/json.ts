@@ -156,6 +156,16 @@ export const json: readonly FunctionRow[] = [
       },
     ),
   ),
+  // The operator `v:path`; its name is the last member's.
+  free("variant_path", "v, path, name", [3, 3], "What a path leads to in a variant.", (args, { ansi }) => {
+    const [value, path, name] = fitArguments("variant_path", args, [variant, string, string], ansi);
+    return {
+      args: [value!, path!],
+      type: VariantType,
+      nullable: true,
+      sql: name!.kind === "literal" ? String(name!.value) : "",
+    };
+  }),
   define("schema_of_variant", "v", [variant], StringType, { doc: "What a variant holds, as DDL." }),
   {
     ...define("schema_of_variant_agg", "v", [variant], StringType, {

@@ -151,18 +151,19 @@ const concatWs: FunctionRow = {
   },
 };
 
-const maskRow = define("mask", "input[, upperChar, lowerChar, digitChar, otherChar]", [text], StringType, {
+const maskRow = define("mask", "str[, upperChar, lowerChar, digitChar, otherChar]", [text], StringType, {
   doc: "The text with its letters, digits and other characters replaced, each kind by one character; NULL keeps a kind.",
   example: "mask('abcd-EFGH-8765-4321')",
   nullable: true,
 });
 
+const maskDefaults = [str("X"), str("x"), str("n"), nothing];
+
 const mask: FunctionRow = {
   ...maskRow,
+  defaults: maskDefaults,
   resolve: (given, context) => {
-    const defaults = [nothing, str("X"), str("x"), str("n"), nothing];
-    // Named arguments may leave out any.
-    const args = defaults.map((each, i) => given[i] ?? each);
+    const args = [given[0]!, ...maskDefaults.map((each, i) => given[i + 1] ?? each)];
     for (const [i, name] of maskRow.parameters.entries()) {
       const character = args[i]!;
       if (

@@ -11,6 +11,8 @@ export interface ParseOptions {
   readonly timeZone?: string;
   /** `spark.sql.parser.escapedStringLiterals`: backslashes in strings stand for themselves. */
   readonly escapedStringLiterals?: boolean;
+  /** What a parameter is given that names something: `IDENTIFIER(:table)`. */
+  readonly parameterText?: (parameter: string | number) => string | undefined;
   /** Whether errors show the place of what they are about, not the text: so Spark does where the text is a type. */
   readonly placesAlone?: boolean;
 }
@@ -42,6 +44,11 @@ export class Cursor {
     readonly options: ParseOptions = {},
   ) {
     this.tokens = tokenize(sql);
+  }
+
+  /** A cursor of its own over a text that this one's gives. */
+  within(sql: string): Cursor {
+    return new Cursor(sql, this.rules, this.options);
   }
 
   get token(): Token {

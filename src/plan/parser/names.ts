@@ -1,4 +1,5 @@
 import type { Cursor } from "./cursor.js";
+import { identifierText, isIdentifierClause } from "./identifier-clause.js";
 import { errorAt, type ParseException } from "./parse-exception.js";
 import { quotedName } from "./string-literal.js";
 
@@ -82,8 +83,14 @@ export function plainIdentifier(cursor: Cursor): string {
   throw invalidIdentifier(cursor.sql, cursor.sql.slice(first.start, cursor.previous.stop + 1), hyphen.start);
 }
 
-/** `a.b.c` */
+/** `a.b.c`, or `IDENTIFIER('a.b.c')` */
 export function multipartName(cursor: Cursor): string[] {
+  if (isIdentifierClause(cursor)) {
+    const inner = cursor.within(identifierText(cursor));
+    const named = multipartName(inner);
+    inner.end();
+    return named;
+  }
   const parts = [plainIdentifier(cursor)];
   while (cursor.accept(".")) parts.push(plainIdentifier(cursor));
   return parts;

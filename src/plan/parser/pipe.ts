@@ -1,4 +1,4 @@
-import { unresolvedStar } from "../expressions/create.js";
+import { alias, unresolvedStar } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import { aggregate, distinct, filter, project, subqueryAlias } from "../nodes/create.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
@@ -40,10 +40,22 @@ const operators: Readonly<Record<string, Operator>> = {
     const projected = project(list.items, plan);
     return windowed(cursor, list.isDistinct ? distinct(projected) : projected);
   },
-  SET(cursor) {
-    // A star that puts other values in some columns' places is nothing that the plan can say yet.
-    const first = cursor.take();
-    throw cursor.error(first, null, "|> SET is not supported. Use |> SELECT with the columns to put out.");
+  // Each assignment sees those to its left.
+  SET(cursor, plan) {
+    cursor.take();
+    const assigned = cursor.commaSeparated(() => {
+      const first = cursor.token;
+      const names = multipartName(cursor);
+      if (names.length > 1)
+        throw cursor.error(
+          first,
+          null,
+          "Operation not allowed: SQL pipe syntax |> SET operator with multi-part assignment key (only single-part keys are allowed).",
+        );
+      cursor.expect("=");
+      return alias(cursor.rules.expression(cursor), names[0]!);
+    });
+    return assigned.reduce((child, each) => project([unresolvedStar([], [], [each])], child), plan);
   },
   EXTEND(cursor, plan) {
     cursor.take();

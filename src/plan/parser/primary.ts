@@ -11,6 +11,7 @@ import {
 import type { Expression } from "../expressions/expression.js";
 import { functionCall } from "./call.js";
 import type { Cursor } from "./cursor.js";
+import { isIdentifierClause } from "./identifier-clause.js";
 import { intervalLiteral, isIntervalAhead } from "./interval-literal.js";
 import { atName, identifier, multipartName } from "./names.js";
 import { numberLiteral } from "./number-literal.js";
@@ -20,6 +21,7 @@ import { specialForm } from "./special-forms.js";
 import { stringValue } from "./string-literal.js";
 import { subquery, subqueryPlan } from "./subquery.js";
 import { typedLiteral } from "./typed-literal.js";
+import { isVariantPath, variantPath } from "./variant-path.js";
 
 /** What no operator joins: literals, names, calls, and what is in parentheses; with its subscripts, fields and `::` casts. */
 export function primaryExpression(cursor: Cursor): Expression {
@@ -30,6 +32,8 @@ export function primaryExpression(cursor: Cursor): Expression {
       cursor.expectOrMissing("]", true);
     } else if (cursor.accept(".")) {
       result = unresolvedExtract(result, literal(identifier(cursor), StringType));
+    } else if (isVariantPath(cursor)) {
+      result = variantPath(cursor, result);
     } else if (cursor.accept("::")) {
       result = cast(result, cursor.rules.dataType(cursor), true);
     } else if (cursor.is("COLLATE") && /word|quoted/.test(cursor.peek().kind)) {
@@ -90,6 +94,7 @@ function named(cursor: Cursor): Expression {
   const next = cursor.peek();
   if (isIntervalAhead(cursor)) return intervalLiteral(cursor);
   if (next.kind === "string" && cursor.token.kind === "word") return typedLiteral(cursor);
+  if (isIdentifierClause(cursor)) return nameOrCall(cursor, multipartName(cursor));
   const form = specialForm(cursor);
   if (form) return form;
   if (next.symbol === "->") {
@@ -114,8 +119,11 @@ function named(cursor: Cursor): Expression {
     cursor.take();
     parts.push(identifier(cursor));
   }
-  return cursor.is("(") ? functionCall(cursor, parts) : unresolvedAttribute(parts);
+  return nameOrCall(cursor, parts);
 }
+
+const nameOrCall = (cursor: Cursor, parts: readonly string[]): Expression =>
+  cursor.is("(") ? functionCall(cursor, parts) : unresolvedAttribute(parts);
 
 /** The value of string literals one after another. */
 function strings(cursor: Cursor): string {

@@ -1,4 +1,3 @@
-import { floorDivide } from "../../types/calendar.js";
 import {
   BinaryType,
   type DataType,
@@ -14,6 +13,7 @@ import {
   parseTime,
   parseTimestamp,
   parseTimestampNtz,
+  specialDate,
   specialTimestamp,
 } from "../../types/parse-timestamp.js";
 import { toLocal } from "../../types/time-zone.js";
@@ -37,7 +37,7 @@ const timestamp: Reader = {
 };
 
 const readers: Readonly<Record<string, Reader>> = {
-  DATE: { type: DateType, read: (text, timeZone) => specialDate(text, timeZone) ?? parseDate(text) },
+  DATE: { type: DateType, read: (text, timeZone) => specialDate(text, timeZone, now()) ?? parseDate(text) },
   TIMESTAMP: timestamp,
   TIMESTAMP_LTZ: timestamp,
   TIMESTAMP_NTZ: {
@@ -81,14 +81,6 @@ export function typedLiteral(cursor: Cursor): Expression {
       '"TIMESTAMP_LTZ", "TIMESTAMP", "INTERVAL", "X", "TIME".',
     "0A000",
   );
-}
-
-const microsPerDay = 86_400_000_000n;
-
-/** The days that have a name: `today` and the like. */
-function specialDate(text: string, timeZone: string): number | undefined {
-  const local = specialTimestamp(text, "UTC", toLocal(now(), timeZone));
-  return local === undefined ? undefined : Number(floorDivide(local, microsPerDay));
 }
 
 function parseHex(text: string): Uint8Array | undefined {
