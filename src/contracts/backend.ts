@@ -10,7 +10,9 @@ import type { OutputMode, SaveMode, SinkProvider } from "./sink.js";
 export type TriggerSpec =
   | { readonly kind: "processingTime"; readonly intervalMs: number }
   | { readonly kind: "once" }
-  | { readonly kind: "availableNow" };
+  | { readonly kind: "availableNow" }
+  /** Rows go through as they come; what was done is committed this often. */
+  | { readonly kind: "continuous"; readonly intervalMs: number };
 
 /** What `df.writeStream…start()` asks for. */
 export interface StreamingWrite {

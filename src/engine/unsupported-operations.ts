@@ -5,6 +5,7 @@ import { delayOf, eventTimeOf, eventTimesOf } from "../plan/nodes/event-time.js"
 import { childrenOf, isStreaming, outputOf } from "../plan/nodes/inspect.js";
 import type { Aggregate, Join, LogicalPlan, PlanKind } from "../plan/nodes/logical-plan.js";
 import { AnalysisException } from "../util/errors.js";
+import { checkContinuous } from "./continuous/check-continuous.js";
 import { splitCondition } from "./operators/join-condition.js";
 import { sessionPosition } from "./operators/sessions.js";
 import { joinEviction } from "./streaming/join-eviction.js";
@@ -12,7 +13,9 @@ import { joinEviction } from "./streaming/join-eviction.js";
 type Mode = StreamingWrite["outputMode"];
 
 /** Refuses what a streaming query cannot do, in Spark's words (its `UnsupportedOperationChecker`). */
-export function checkStreaming({ plan, outputMode }: StreamingWrite): void {
+export function checkStreaming(write: StreamingWrite): void {
+  const { plan, outputMode } = write;
+  if (write.trigger.kind === "continuous") checkContinuous(write);
   const nodes = streamingNodes(plan);
   const aggregates = nodes.filter(node => node.kind === "aggregate");
   if (outputMode === "complete" && aggregates.length === 0)

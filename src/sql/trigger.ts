@@ -26,6 +26,17 @@ export class Trigger {
     return new Trigger({ kind: "availableNow" });
   }
 
+  /**
+   * Each row at once, without waiting for a micro-batch; the checkpoint is written every interval, so that a restart repeats at most
+   * that much. For projections and filters of Kafka, rates and sockets.
+   */
+  static Continuous(interval: string | number): Trigger {
+    return new Trigger({
+      kind: "continuous",
+      intervalMs: typeof interval === "number" ? interval : intervalMs(interval),
+    });
+  }
+
   toString(): string {
     switch (this.spec.kind) {
       case "processingTime":
@@ -34,6 +45,8 @@ export class Trigger {
         return "OneTimeTrigger";
       case "availableNow":
         return "AvailableNowTrigger";
+      case "continuous":
+        return `ContinuousTrigger(${this.spec.intervalMs})`;
     }
   }
 }

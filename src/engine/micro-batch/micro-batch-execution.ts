@@ -11,10 +11,12 @@ import type { ColumnBatch } from "../../types/vector/index.js";
 import type { Clock } from "../../util/clock.js";
 import { messageOf, SparkError } from "../../util/errors.js";
 import type { Checkpoint, OffsetEntry, Recovered } from "../checkpoint/checkpoint.js";
+import { follow } from "../continuous/follow.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { compilePlan, type Executable } from "../operators/execute.js";
 import { StatefulQuery } from "../streaming/stateful-query.js";
 import { type WatermarkPolicy, WatermarkTracker } from "../streaming/watermark-tracker.js";
+import { counted, untilAborted } from "./passing-rows.js";
 import { ProgressTracker } from "./progress-tracker.js";
 import { untilBack } from "./retry.js";
 import { msUntilNextTrigger } from "./trigger-clock.js";
@@ -117,7 +119,8 @@ export class MicroBatchExecution implements QueryHandle {
     this.watermark = new WatermarkTracker(settings.watermarkPolicy, recovered.watermarkMs);
     this.wakeUp = new WakeUp(settings.clock);
     // A trigger with an interval keeps to its interval, whatever arrives.
-    if (write.trigger.kind === "processingTime" && write.trigger.intervalMs === 0)
+    const { trigger } = write;
+    if (trigger.kind === "continuous" || (trigger.kind === "processingTime" && trigger.intervalMs === 0))
       for (const { stream } of leaves) stream.onData(this.wakeUp.notify);
     this.ended = this.run();
   }
@@ -158,8 +161,10 @@ export class MicroBatchExecution implements QueryHandle {
 
   private async run(): Promise<void> {
     try {
-      if (this.write.trigger.kind !== "processingTime") await this.runAvailable();
-      else await this.runTriggers(this.write.trigger.intervalMs);
+      const { trigger } = this.write;
+      if (trigger.kind === "processingTime") await this.runTriggers(trigger.intervalMs);
+      else if (trigger.kind === "continuous") await this.runEpochs(trigger.intervalMs);
+      else await this.runAvailable();
     } catch (error) {
       if (!this.stopping.signal.aborted) this.fail(error);
     } finally {
@@ -211,6 +216,50 @@ export class MicroBatchExecution implements QueryHandle {
     }
   }
 
+  /** Continuous processing: one epoch after the other, all of them with rows as they come. */
+  private async runEpochs(intervalMs: number): Promise<void> {
+    const { signal } = this.stopping;
+    if (this.begun) await this.retrying(() => this.trigger(false));
+    while (!signal.aborted) {
+      const drains = [...this.drains];
+      await this.retrying(() => this.epoch(intervalMs));
+      this.drains = this.drains.filter(resolve => !drains.includes(resolve));
+      for (const resolve of drains) resolve();
+    }
+  }
+
+  /** Its offsets are known, and written, when it has ended: what a kill breaks off is repeated from the epoch's start. */
+  private async epoch(intervalMs: number): Promise<void> {
+    const { progress, wakeUp, settings } = this;
+    progress.startTrigger();
+    this.setStatus("Processing new data", true, true);
+    const start = await this.startOffsets();
+    const end = [...start];
+    const { triggerStart } = progress;
+    const course = {
+      until: triggerStart + msUntilNextTrigger(triggerStart, triggerStart, Math.max(1, intervalMs)),
+      wakeUp,
+      clock: settings.clock,
+      pollingDelayMs: settings.pollingDelayMs,
+      signal: this.stopping.signal,
+    };
+    const times = { batchTimestampMs: triggerStart, batchWatermarkMs: 0 };
+    await this.runBatch(
+      times,
+      start,
+      end,
+      leaf =>
+        follow(this.leaves[leaf]!.stream, {
+          ...course,
+          from: start[leaf]!,
+          reached: offset => {
+            end[leaf] = offset;
+          },
+        }),
+      () => this.checkpoint.writeOffsets(this.batchId, { ...times, offsets: end }, settings.recordedConf),
+    );
+  }
+
   /** One trigger: a batch if there is something to read. @returns whether a batch ran */
   private async trigger(fresh: boolean): Promise<boolean> {
     const { progress } = this;
@@ -233,7 +282,24 @@ export class MicroBatchExecution implements QueryHandle {
       // From here on the batch is these offsets, also when it has to be tried again.
       this.begun = entry;
     }
-    const { batchWatermarkMs, batchTimestampMs } = this.begun;
+    await this.runBatch(this.begun, start, end, i => this.readLeaf(i, start[i]!, end[i] ?? null));
+    return true;
+  }
+
+  /**
+   * Runs a batch and commits it.
+   * @param end where its sources are when it has ended
+   * @param seal called when all rows are written, before the commit
+   */
+  private async runBatch(
+    { batchTimestampMs, batchWatermarkMs }: Omit<OffsetEntry, "offsets">,
+    start: readonly Offset[],
+    end: readonly (Offset | null)[],
+    rowsOf: (leaf: number) => AsyncIterable<ColumnBatch>,
+    seal: () => void = () => {},
+  ): Promise<void> {
+    const { progress } = this;
+    const { signal } = this.stopping;
     this.stateful.begin(this.batchId, {
       previousMs: this.previousWatermarkMs,
       currentMs: batchWatermarkMs,
@@ -241,14 +307,17 @@ export class MicroBatchExecution implements QueryHandle {
     });
     this.observed = {};
     const counts = this.leaves.map(() => 0);
-    const rows = this.executable((relation, wanted) =>
-      relation.isStreaming
-        ? this.readLeaf(relation, start, end, counts)
-        : this.settings.scan(relation, wanted, this.stopping.signal),
-    );
+    const rows = this.executable((relation, wanted) => {
+      if (!relation.isStreaming) return this.settings.scan(relation, wanted, signal);
+      const leaf = this.leaves.findIndex(each => each.relation === relation);
+      return counted(rowsOf(leaf), rows => {
+        counts[leaf] = counts[leaf]! + rows;
+      });
+    });
     const written = await progress.time("addBatch", () =>
-      this.sink.addBatch(this.batchId, outputOf(this.write.plan), untilAborted(rows, this.stopping.signal)),
+      this.sink.addBatch(this.batchId, outputOf(this.write.plan), untilAborted(rows, signal)),
     );
+    seal();
     this.watermark.update(this.stateful.seen);
     await progress.time("commitOffsets", () => {
       this.stateful.commit(this.batchId);
@@ -264,7 +333,6 @@ export class MicroBatchExecution implements QueryHandle {
     this.hasRun = true;
     this.begun = null;
     this.batchId++;
-    return true;
   }
 
   /** Whether the watermark has moved so far that a batch without data has work to do. */
@@ -287,19 +355,8 @@ export class MicroBatchExecution implements QueryHandle {
     );
   }
 
-  private async *readLeaf(
-    relation: Relation,
-    start: readonly Offset[],
-    end: readonly (Offset | null)[],
-    counts: number[],
-  ): AsyncIterable<ColumnBatch> {
-    const i = this.leaves.findIndex(leaf => leaf.relation === relation);
-    const to = end[i];
-    if (!to) return;
-    for await (const batch of this.leaves[i]!.stream.read(start[i]!, to, this.stopping.signal)) {
-      counts[i] = counts[i]! + batch.length;
-      yield batch;
-    }
+  private async *readLeaf(leaf: number, start: Offset, end: Offset | null): AsyncIterable<ColumnBatch> {
+    if (end) yield* this.leaves[leaf]!.stream.read(start, end, this.stopping.signal);
   }
 
   private report(
@@ -377,15 +434,4 @@ function checkSources({ begun, committed }: Recovered, now: number): void {
       null,
       `There are [${before}] sources in the checkpoint offsets and now there are [${now}] sources requested by the query. Cannot continue.`,
     );
-}
-
-async function* untilAborted(
-  rows: AsyncIterable<ColumnBatch>,
-  signal: AbortSignal,
-): AsyncIterable<ColumnBatch> {
-  for await (const batch of rows) {
-    signal.throwIfAborted();
-    yield batch;
-  }
-  signal.throwIfAborted();
 }
