@@ -10,6 +10,8 @@ export interface ConsoleBatch {
   readonly table: readonly string[];
   /** Rows in the batch, of which the table may show fewer. */
   readonly rowCount: number;
+  /** Whether new rows made the batch; else only the watermark or a timer did. */
+  readonly hasInput?: boolean;
 }
 
 /** Where the console sink writes: standard output, or the pane. */

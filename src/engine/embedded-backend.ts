@@ -186,7 +186,8 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
 
   /** Keeps a query's newest console batch for the display. */
   batch(batch: ConsoleBatch): void {
-    this.batches.set(batch.runId, batch);
+    const query = this.executions.find(({ runId }) => runId === batch.runId);
+    this.batches.set(batch.runId, { ...batch, hasInput: query?.status.isDataAvailable ?? true });
     this.changed();
   }
 

@@ -1,5 +1,6 @@
 import type { Key } from "node:readline";
-import type { QueryMonitor } from "../../contracts/query-monitor.js";
+import type { QueryMonitor, QueryView } from "../../contracts/query-monitor.js";
+import { NewestTables } from "../../pane/newest-tables.js";
 import { layoutScreen } from "../../pane/screen-layout.js";
 import { messageOf } from "../../util/errors.js";
 import type { EntryOutput, EntryRunner } from "../entry.js";
@@ -71,6 +72,8 @@ class InkTerminal implements Terminal {
   private readonly prompt: Prompt;
   private readonly record: QueryRecord;
   private readonly unsubscribe: () => void;
+  private readonly tables = new NewestTables();
+  private queries: readonly QueryView[] = [];
   private readonly ticking: NodeJS.Timeout;
   private resolveClosed!: (reason: EndReason) => void;
   private ending: EndReason | undefined;
@@ -148,14 +151,14 @@ class InkTerminal implements Terminal {
 
   private draw(): void {
     if (this.suspended) return;
-    const { monitor, pane, statusLines } = this.options;
+    const { pane, statusLines } = this.options;
     const printed = this.printer.take();
     if (printed !== "") this.live.print(printed);
     const layout = layoutScreen({
       columns: this.tty.terminalColumns,
       rows: this.tty.terminalRows,
       unended: this.printer.unended,
-      queries: pane ? monitor.queries().filter(query => query.state !== "stopped") : [],
+      queries: pane ? this.queries.filter(query => query.state !== "stopped") : [],
       statusLines: [
         ...((pane && statusLines?.()) || []),
         ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices()),
@@ -177,7 +180,9 @@ class InkTerminal implements Terminal {
   }
 
   private queriesChanged(): void {
-    this.record.update(this.options.monitor.queries());
+    const { monitor, pane } = this.options;
+    this.queries = pane ? this.tables.of(monitor.queries()) : monitor.queries();
+    this.record.update(this.queries);
     this.pace.request(false);
   }
 
