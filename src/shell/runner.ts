@@ -14,6 +14,7 @@ import { StatementRunner } from "./evaluate/statement-runner.js";
 import { isComplete } from "./input/complete.js";
 import { type Entry, entriesOf } from "./input/entry-reader.js";
 import { errorLine, type Origin, placeLabel, underlined } from "./report.js";
+import { holdsSecret } from "./terminal/secrets.js";
 
 const keptHistory = 1000;
 
@@ -96,7 +97,8 @@ class ShellRunner implements Runner {
 
   run(text: string): Promise<boolean> {
     return this.#queued(() => {
-      if (text.trim()) this.#history.push(text.trim());
+      // `:history` shows it again: what seems to hold a secret is left out.
+      if (text.trim() && !holdsSecret(text)) this.#history.push(text.trim());
       if (this.#history.length > keptHistory) this.#history.shift();
       return this.#runText(text);
     });

@@ -20,6 +20,7 @@ import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-se
 import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
 import { StreamingQueryListener as StreamingQueryListenerClass } from "./streaming-query-listener.js";
 import { Trigger as TriggerClass } from "./trigger.js";
+import { tweetSchema as tweetSchemas } from "./tweet-schema.js";
 import { Window as windowBuilder } from "./window-builder.js";
 
 /** Every name that stands at the prompt, beside Spark's functions and types. */
@@ -44,6 +45,7 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     TTLConfig: TTLConfigClass,
     TimeMode: TimeModeTable,
     MemoryStream: (schema: types.StructType | string) => spark.memoryStream(schema),
+    tweetSchema: tweetSchemas,
     Thread: thread,
     println: (value: unknown = "") => state.print(`${String(value)}\n`),
   };
@@ -121,6 +123,7 @@ declare global {
   /** A stream that you feed by `addData`: `const s = MemoryStream("k STRING, v BIGINT")`. */
   var MemoryStream: (schema: types.StructType | string) => MemoryStreamClass;
   type MemoryStream = MemoryStreamClass;
+  var tweetSchema: typeof tweetSchemas;
   var Thread: typeof thread;
   /** Prints a value and a line break. */
   function println(value?: unknown): void;

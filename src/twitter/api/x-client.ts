@@ -1,9 +1,9 @@
 import { Agent } from "node:http";
-import type {
-  ApiPartialResponseError,
-  ApiRequestError,
-  ApiResponseError,
-  ITwitterApiClientPlugin,
+import {
+  type ApiPartialResponseError,
+  type ApiRequestError,
+  type ApiResponseError,
+  type ITwitterApiClientPlugin,
   TwitterApi,
 } from "twitter-api-v2";
 import { messageOf } from "../../util/errors.js";
@@ -112,7 +112,6 @@ export class XClient {
   }
 
   async #open(): Promise<TwitterApi> {
-    const { TwitterApi } = await import("twitter-api-v2");
     const { credentials, baseUrl, secrets } = this.options;
     const settings = {
       // The library asks Node for https whatever the address; the agent says what it is.

@@ -39,7 +39,7 @@ export class Producers implements ProducerControl {
     const config = twitterConfig(read);
     if (read.explain) return [...config.warnings, explain(config)].join("\n");
     const name = this.#nameFor(config);
-    const source = openSource(config, `tweet-shell:${name}`, this.#clock, this.options.stallMs);
+    const source = await openSource(config, `tweet-shell:${name}`, this.#clock, this.options.stallMs);
     if (read.files.length > 0) notices.info(config.log);
     for (const warning of config.warnings) notices.warn(`producer: ${warning}`);
     await this.options.ensureBroker(config.bootstrapServers);
