@@ -1,11 +1,18 @@
-/** A message produced to its row shown, default trigger, against kcat as the consumer: `node scripts/bench/shown.mjs [MESSAGES]`. */
+/**
+ * A message produced to its row shown, default trigger, against kcat as the consumer: `node scripts/bench/shown.mjs [MESSAGES] [count]`;
+ * with `count` the row is the message's count.
+ */
 import { Conversation, hasKcat, kafkaClient, median, openBroker, openShell, percentile } from "./support.mjs";
 
 const messages = Number(process.argv[2] ?? 100);
+const rows =
+  process.argv[3] === "count"
+    ? '.groupBy($"value".cast("STRING").as("value")).count()'
+    : '.select($"value".cast("STRING"))';
 const broker = await openBroker(19_192);
 const shell = openShell();
 shell.send(
-  `val q = spark.readStream.format("kafka").option("kafka.bootstrap.servers", "${broker.address}").option("subscribe", "twitter").load().select($"value".cast("STRING")).writeStream.outputMode("update").format("console").start()`,
+  `val q = spark.readStream.format("kafka").option("kafka.bootstrap.servers", "${broker.address}").option("subscribe", "twitter").load()${rows}.writeStream.outputMode("update").format("console").start()`,
 );
 await shell.until("Batch: 0", 0);
 const { kafkaConfig, openProducer } = await kafkaClient();

@@ -21,6 +21,8 @@ import { MicroBatchExecution } from "./micro-batch/micro-batch-execution.js";
 import { compilePlan } from "./operators/execute.js";
 import { checkStreaming } from "./unsupported-operations.js";
 
+const CHECKS_CORRECTNESS = "spark.sql.streaming.statefulOperator.checkCorrectness.enabled";
+
 /** Ended queries stay listed for a display until this many newer ones came. */
 const ENDED_KEPT = 10;
 
@@ -77,7 +79,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   }
 
   startQuery(write: StreamingWrite): QueryHandle {
-    checkStreaming(write);
+    checkStreaming(write, this.options.conf.get(CHECKS_CORRECTNESS) !== "false");
     this.refuseTakenName(write.queryName);
     const sink = this.sinkOf(write);
     const { conf } = this.options;

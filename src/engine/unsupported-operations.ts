@@ -12,8 +12,11 @@ import { joinEviction } from "./streaming/join-eviction.js";
 
 type Mode = StreamingWrite["outputMode"];
 
-/** Refuses what a streaming query cannot do, in Spark's words (its `UnsupportedOperationChecker`). */
-export function checkStreaming(write: StreamingWrite): void {
+/**
+ * Refuses what a streaming query cannot do, in Spark's words (its `UnsupportedOperationChecker`).
+ * @param checksCorrectness whether operators are refused that may take rows for late which the one below held back
+ */
+export function checkStreaming(write: StreamingWrite, checksCorrectness: boolean): void {
   const { plan, outputMode } = write;
   if (write.trigger.kind === "continuous") checkContinuous(write);
   const nodes = streamingNodes(plan);
@@ -24,7 +27,7 @@ export function checkStreaming(write: StreamingWrite): void {
     throw unsupportedMode(outputMode, "streaming aggregations without watermark");
   if (outputMode === "update" && aggregates.some(node => sessionPosition(node) >= 0))
     throw unsupportedMode(outputMode, "session window streaming aggregations");
-  if (outputMode !== "append" && aggregates.some(node => isFedByAggregate(node))) throw lateRows();
+  if (checksCorrectness && outputMode !== "append" && aggregates.some(isFedByAggregate)) throw lateRows();
   refuseTwoEventTimes(plan);
   for (const node of nodes) {
     const why = (checks[node.kind] as ((node: LogicalPlan, mode: Mode) => string | undefined) | undefined)?.(

@@ -12,6 +12,7 @@ const defaults: Readonly<Record<string, () => string>> = {
   "spark.sql.streaming.noDataMicroBatches.enabled": () => "true",
   "spark.sql.streaming.noDataProgressEventInterval": () => "10000",
   "spark.sql.streaming.numRecentProgressUpdates": () => "100",
+  "spark.sql.streaming.statefulOperator.checkCorrectness.enabled": () => "true",
   "spark.sql.streaming.pollingDelay": () => "10ms",
 };
 
