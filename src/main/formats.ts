@@ -13,6 +13,7 @@ import type { BrokerHost } from "../contracts/broker-host.js";
 import type { ConsoleOutput } from "../contracts/console-batch.js";
 import type { Notices } from "../contracts/notices.js";
 import type { EmbeddedBackendOptions } from "../engine/embedded-backend.js";
+import { TwitterSourceProvider } from "../twitter/spark/twitter-source.js";
 import type { Conf } from "../util/conf.js";
 
 /** Everything that `format(…)` may name. */
@@ -31,6 +32,7 @@ export function formats(
       new RateSourceProvider(),
       rateMicroBatchSource,
       new SocketSourceProvider(notices),
+      new TwitterSourceProvider(notices),
     ],
     sinks: [new ConsoleSinkProvider(console), noopSink, kafkaSink, ...fileStreamSinks],
     batchSinks: [...fileSinks, noopBatchSink, kafkaSink],

@@ -41,7 +41,8 @@ export function readArguments(words: readonly string[]): ProducerArguments {
   return { files, options, explain };
 }
 
-function knownName(option: string): string {
+/** The key that an option names. @throws UserError with the nearest, when there is none */
+export function knownName(option: string): string {
   const name = aliases[option] ?? option;
   if (known.has(name) || name.startsWith("kafka.")) return name;
   const names = [...known.keys(), ...Object.keys(aliases), "explain"];
