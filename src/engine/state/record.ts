@@ -1,4 +1,5 @@
 import { readVarint, varintSize, writeVarint } from "./codec.js";
+import { hashKey } from "./key-index.js";
 import type { Segment } from "./segment.js";
 
 /**
@@ -53,6 +54,18 @@ export class RecordView {
     this.valueStart = this.keyStart + keyLength;
     this.end = this.valueStart + valueLength;
     this.size = this.end - offset;
+  }
+
+  get keyHash(): number {
+    return hashKey(this.bytes, this.keyStart, this.valueStart);
+  }
+
+  hasKeyOf(other: RecordView): boolean {
+    const length = this.valueStart - this.keyStart;
+    if (other.valueStart - other.keyStart !== length) return false;
+    for (let i = 0; i < length; i++)
+      if (this.bytes[this.keyStart + i] !== other.bytes[other.keyStart + i]) return false;
+    return true;
   }
 
   hasKey(key: Uint8Array): boolean {

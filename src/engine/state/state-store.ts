@@ -50,9 +50,12 @@ export class StateStore {
     makeFolder(folder);
     replayLog(folder, committed, {
       segment: segment => this.segments.set(segment.id, segment),
-      put: (segment, offset, { size, key, expiry }) => this.enter(segment, offset, size, key, expiry),
-      remove: ({ key }) => {
-        const slot = this.slotOf(key, hashKey(key));
+      put: (segment, offset, record) => {
+        const hash = record.keyHash;
+        this.enter(segment, offset, record.size, hash, this.slotOfRecord(record, hash), record.expiry);
+      },
+      remove: record => {
+        const slot = this.slotOfRecord(record, record.keyHash);
         if (slot >= 0) this.leave(slot);
       },
     });
@@ -84,7 +87,8 @@ export class StateStore {
   put(key: Uint8Array, value: Uint8Array, expiry?: number): void {
     const offset = this.current.length;
     const size = writePut(this.current, key, value, expiry);
-    this.enter(this.current, offset, size, key, expiry);
+    const hash = hashKey(key);
+    this.enter(this.current, offset, size, hash, this.slotOf(key, hash), expiry);
   }
 
   /** @returns whether there was such a key */
@@ -176,10 +180,22 @@ export class StateStore {
     this.view.load(this.segmentAt(position), position % SEGMENT_SPAN);
   }
 
-  /** A record that has been written becomes the newest of its key. */
-  private enter(segment: Segment, offset: number, size: number, key: Uint8Array, expiry?: number): void {
-    const hash = hashKey(key);
-    const slot = this.slotOf(key, hash);
+  private slotOfRecord(record: RecordView, hash: number): number {
+    return this.index.find(hash, position => {
+      this.load(position);
+      return this.view.hasKeyOf(record);
+    });
+  }
+
+  /** A record that has been written becomes the newest of its key. @param slot of the key, whose record is in `view`; or -1 */
+  private enter(
+    segment: Segment,
+    offset: number,
+    size: number,
+    hash: number,
+    slot: number,
+    expiry: number | undefined,
+  ): void {
     const position = segment.id * SEGMENT_SPAN + offset;
     let before: number | undefined;
     if (slot < 0) this.index.add(hash, position);
