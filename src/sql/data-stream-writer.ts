@@ -26,6 +26,9 @@ interface Settings {
   readonly sink?: SinkProvider;
 }
 
+/** Spark's `spark.sql.sources.default`. */
+const DEFAULT_FORMAT = "parquet";
+
 const outputModes: readonly OutputMode[] = ["append", "update", "complete"];
 
 /** How a streaming DataFrame is written out; `start()` starts the query. Each step answers a new writer. */
@@ -57,7 +60,7 @@ export class DataStreamWriter {
     return this.with({ outputMode: known });
   }
 
-  /** The sink: `"console"`, `"memory"`, `"noop"` … */
+  /** The sink: `"console"`, `"memory"`, `"kafka"`, `"noop"`, or of files `"parquet"`, `"json"`, `"csv"`, `"text"`. */
   format(format: string): DataStreamWriter {
     const { sink: _, ...settings } = this.settings;
     return new DataStreamWriter(this.session, this.plan, this.dataFrame, { ...settings, format });
@@ -109,15 +112,14 @@ export class DataStreamWriter {
    */
   start(path?: string): StreamingQuery {
     const { trigger, ...settings } = this.settings;
-    if (settings.format === "")
-      throw new IllegalArgumentException("'path' is not specified; name a sink with .format(\"console\").");
     const options = path === undefined ? settings.options : withOption(settings.options, "path", path);
-    const write = { ...settings, options, plan: this.plan, trigger: trigger.spec };
+    if (settings.format === "" && path === undefined)
+      throw new IllegalArgumentException("'path' is not specified; name a sink with .format(\"console\").");
+    const format = settings.format || DEFAULT_FORMAT;
+    const write = { ...settings, format, options, plan: this.plan, trigger: trigger.spec };
     if (settings.sink) refusePartitions(write);
     const handle =
-      settings.format.toLowerCase() === "memory"
-        ? this.startMemory(write)
-        : this.session.backend.startQuery(write);
+      format.toLowerCase() === "memory" ? this.startMemory(write) : this.session.backend.startQuery(write);
     return new StreamingQuery(handle, this.session);
   }
 

@@ -90,7 +90,9 @@ it("a query from Kafka to files goes on with Spark, and back, with each row once
   expect(answer(await runSpark(query, rows))).toBe("130 130");
 });
 
-it("a folder's stream goes on with Spark, and back, each file once", { timeout: 240_000 }, async () => {
+it("a folder's stream to Parquet goes on with Spark, and back, each file once", {
+  timeout: 240_000,
+}, async () => {
   const { checkpoint, out, root } = folders();
   const input = join(root, "소스 %41");
   const write = async (from: number, to: number) => {
@@ -105,19 +107,19 @@ it("a folder's stream goes on with Spark, and back, each file once", { timeout: 
       .schema("id BIGINT")
       .option("maxFilesPerTrigger", 1)
       .json(input)
-      .writeStream.format("json")
+      .writeStream.format("parquet")
       .option("checkpointLocation", checkpoint)
       .trigger(Trigger.AvailableNow())
       .start(out)
       .awaitTermination();
-  const query = `spark.readStream.schema("id BIGINT").option("maxFilesPerTrigger", 1).json("${input}").writeStream.format("json").option("checkpointLocation", "${checkpoint}").trigger(org.apache.spark.sql.streaming.Trigger.AvailableNow).start("${out}").awaitTermination()`;
-  const rows = `val t = spark.read.json("${out}"); println("=> " + t.count() + " " + t.distinct().count())`;
+  const query = `spark.readStream.schema("id BIGINT").option("maxFilesPerTrigger", 1).json("${input}").writeStream.format("parquet").option("checkpointLocation", "${checkpoint}").trigger(org.apache.spark.sql.streaming.Trigger.AvailableNow).start("${out}").awaitTermination()`;
+  const rows = `val t = spark.read.parquet("${out}"); println("=> " + t.count() + " " + t.distinct().count())`;
   await write(0, 14);
   await ours();
   await write(14, 25);
   expect(answer(await runSpark(query, rows))).toBe("25 25");
   await write(25, 35);
   await ours();
-  const read = session.spark.read.schema("id BIGINT").json(out);
+  const read = session.spark.read.parquet(out);
   expect([await read.count(), await read.distinct().count()]).toEqual([35n, 35n]);
 });

@@ -129,6 +129,23 @@ describe("a stream written as files", () => {
     );
   });
 
+  it("writes Parquet unless told otherwise", async () => {
+    stream.addData(["a", 1]);
+    const query = stream
+      .toDF()
+      .writeStream.option("checkpointLocation", checkpoint)
+      .trigger(Trigger.AvailableNow())
+      .start(folder);
+    await query.awaitTermination();
+    stream.addData(["b", 2]);
+    await run(to => to.format("parquet"));
+    const rows = await session.spark.read.load(folder).orderBy("v").collect();
+    expect(rows.map(row => row.toSeq())).toEqual([
+      ["a", 1],
+      ["b", 2],
+    ]);
+  });
+
   it.each<[(to: DataStreamWriter) => DataStreamWriter, string | undefined, string]>([
     [
       to => to.outputMode("update"),
