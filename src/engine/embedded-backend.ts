@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import type { Backend, BatchWrite, QueryHandle, StreamingWrite } from "../contracts/backend.js";
 import type { ConsoleBatch, ConsoleOutput } from "../contracts/console-batch.js";
 import type { Notices } from "../contracts/notices.js";
@@ -239,9 +241,12 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   }
 }
 
+/** The query's own folder; one in the session's, by its name, where it names none. */
 function checkpointLocation(write: StreamingWrite, conf: Conf): string | null {
   const given = new OptionMap(write.options).get("checkpointLocation");
-  return given ?? conf.find("spark.sql.streaming.checkpointLocation") ?? null;
+  if (given !== undefined) return given;
+  const all = conf.find("spark.sql.streaming.checkpointLocation");
+  return all === undefined ? null : join(all, write.queryName ?? randomUUID());
 }
 
 function missingCheckpoint(): AnalysisException {

@@ -34,7 +34,7 @@ export function formats(
       new SocketSourceProvider(notices),
       new TwitterSourceProvider(notices),
     ],
-    sinks: [new ConsoleSinkProvider(console), noopSink, kafkaSink, ...fileStreamSinks],
+    sinks: [new ConsoleSinkProvider(console), noopSink, kafkaSink, ...fileStreamSinks(notices)],
     batchSinks: [...fileSinks, noopBatchSink, kafkaSink],
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -45,6 +45,14 @@ describe("queries", () => {
     );
     await query.stop();
     await start().stop();
+  });
+
+  it("without a checkpoint of their own have one in the session's folder, by their name", async () => {
+    const all = mkdtempSync(join(tmpdir(), "checkpoints-"));
+    session.spark.conf.set("spark.sql.streaming.checkpointLocation", all);
+    await Promise.all([writer().queryName("first").start().stop(), writer().start().stop()]);
+    expect(readdirSync(all).length).toBe(2);
+    expect(existsSync(join(all, "first/metadata"))).toBe(true);
   });
 
   it("with other sources than its checkpoint's is refused, and the checkpoint is free again", async () => {

@@ -1,9 +1,10 @@
+import type { Notices } from "../../contracts/notices.js";
 import type { SinkProvider } from "../../contracts/sink.js";
 import { AnalysisException } from "../../util/errors.js";
 import { makeFolder } from "../../util/make-folder.js";
 import { OptionMap } from "../../util/options.js";
 import { timeTextMs } from "../../util/time-text.js";
-import { fileWriters } from "./file-writers.js";
+import { fileWriters, type MakeWriter } from "./file-writers.js";
 import { pathOption } from "./list-files.js";
 import { localPath } from "./local-path.js";
 import { layoutOf } from "./partition-columns.js";
@@ -14,7 +15,10 @@ import { writeRows } from "./write-rows.js";
  * The formats of files that streams are written in. A batch's files count once they stand in the folder's log, `_spark_metadata`, as
  * one; so each batch is there exactly once, and Spark reads the folder as it reads its own.
  */
-export const fileStreamSinks: readonly SinkProvider[] = Object.entries(fileWriters).map(([format, make]) => ({
+export const fileStreamSinks = (notices: Notices): SinkProvider[] =>
+  Object.entries(fileWriters).map(([format, make]) => fileStreamSink(format, make, notices));
+
+const fileStreamSink = (format: string, make: MakeWriter, notices: Notices): SinkProvider => ({
   format,
   outputModes: ["append"],
   isDurable: true,
@@ -32,10 +36,16 @@ export const fileStreamSinks: readonly SinkProvider[] = Object.entries(fileWrite
     const writer = make(layout.schema, options, options.get("timeZone") ?? timeZone);
     const retention = options.get("retention");
     const log = sinkLog(folder, retention === undefined ? undefined : timeTextMs(retention, "ms"));
+    const description = `FileSink[file:${folder}]`;
     return {
-      description: `FileSink[file:${folder}]`,
+      description,
       async addBatch(batchId, _columns, rows) {
         if (batchId <= log.latest) {
+          // A restart repeats the newest batch at most.
+          if (batchId < log.latest)
+            notices.warn(
+              `${description} has batch ${batchId} already, and passes over it. If the folder was written by a query with another checkpoint, its rows are missing: write to a new folder.`,
+            );
           // The files are there; but operators that keep state learn of the batch by its rows.
           for await (const _ of rows);
           return -1;
@@ -47,4 +57,4 @@ export const fileStreamSinks: readonly SinkProvider[] = Object.entries(fileWrite
       },
     };
   },
-}));
+});

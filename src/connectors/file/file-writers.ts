@@ -24,7 +24,7 @@ export interface FileWriter {
 }
 
 /** @throws AnalysisException when files of this format cannot hold the schema */
-type MakeWriter = (schema: StructType, options: OptionMap, timeZone: string) => FileWriter;
+export type MakeWriter = (schema: StructType, options: OptionMap, timeZone: string) => FileWriter;
 
 /** The formats that files can be written in. */
 export const fileWriters: Readonly<Record<string, MakeWriter>> = {

@@ -7,6 +7,7 @@ import type { OutputColumn } from "../../plan/nodes/logical-plan.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
 import { AnalysisException, IllegalArgumentException, SparkError } from "../../util/errors.js";
 import { OptionMap } from "../../util/options.js";
+import { orAborted } from "../../util/or-aborted.js";
 import { clientOptions } from "./kafka-options.js";
 import { outgoingRows } from "./output-columns.js";
 import { sendRows } from "./send-rows.js";
@@ -27,7 +28,7 @@ export class KafkaSinkProvider implements SinkProvider, BatchSink {
     private readonly notices: Notices,
   ) {}
 
-  stream(options: Options, { columns }: SinkContext): StreamSink {
+  stream(options: Options, { columns, signal }: SinkContext): StreamSink {
     const { outgoing, open } = this.prepare(options, columns);
     let producer: Promise<KafkaProducer> | null = null;
     const connect = () => {
@@ -39,7 +40,12 @@ export class KafkaSinkProvider implements SinkProvider, BatchSink {
     };
     return {
       description: "org.apache.spark.sql.kafka010.KafkaSourceProvider$KafkaTable",
-      addBatch: async (_batchId, _columns, rows) => sendRows(await connect(), rows, outgoing),
+      // A broker that is away may be waited for long; not by a query that is to end.
+      addBatch: (_batchId, _columns, rows) =>
+        orAborted(
+          connect().then(open => sendRows(open, rows, outgoing)),
+          signal,
+        ),
       stop: async () => (await producer)?.close(),
     };
   }

@@ -1,4 +1,5 @@
 import { messageOf, SparkError } from "../../util/errors.js";
+import { orAborted } from "../../util/or-aborted.js";
 
 /**
  * Waits for what a closure of the user's answers, or until the query is to end: nobody can stop a closure, but a query need not wait
@@ -11,15 +12,9 @@ export async function callUser<T>(
   call: () => T | Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  let stop = () => {};
   try {
     const answer = call();
-    if (!(answer instanceof Promise)) return answer;
-    const stopped = new Promise<never>((_, reject) => {
-      stop = () => reject(signal.reason);
-    });
-    signal.addEventListener("abort", stop);
-    return await Promise.race([answer, stopped]);
+    return answer instanceof Promise ? await orAborted(answer, signal) : answer;
   } catch (error) {
     if (signal.aborted) throw error;
     throw new SparkError(
@@ -28,7 +23,5 @@ export async function callUser<T>(
       "39000",
       { cause: error },
     );
-  } finally {
-    signal.removeEventListener("abort", stop);
   }
 }

@@ -158,6 +158,19 @@ describe("a stream written as files", () => {
     expect(() => writer(change).start(path)).toThrow(message);
   });
 
+  it("tells of batches that another query's log hides", async () => {
+    for (const v of [1, 2]) {
+      stream.addData(["a", v]);
+      await run();
+    }
+    rmSync(checkpoint, { recursive: true });
+    await run();
+    expect(session.notices).toEqual([
+      expect.stringContaining(`FileSink[file:${folder}] has batch 0 already`),
+    ]);
+    expect((await rowsIn(folder)).length).toBe(2);
+  });
+
   it("must have a checkpoint", () => {
     expect(() => stream.toDF().writeStream.format("json").start(folder)).toThrow(
       "checkpointLocation must be specified",

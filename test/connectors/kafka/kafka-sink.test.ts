@@ -145,10 +145,11 @@ describe("the Kafka sink for streams", () => {
     const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
     const from = `${topic}-source`;
     const run = () => relay(checkpoint, from).trigger(Trigger.AvailableNow()).start().awaitTermination();
-    await broker.send(
-      from,
-      Array.from({ length: 25_000 }, (_, i) => ({ key: `k${i % 7}`, value: `tweet ${i} 🎉` })),
-    );
+    for (let first = 0; first < 25_000; first += 1000)
+      await broker.send(
+        from,
+        Array.from({ length: 1000 }, (_, i) => ({ key: `k${i % 7}`, value: `tweet ${first + i} 🎉` })),
+      );
     await run();
     await broker.send(from, [{ key: null, value: "last" }]);
     await run();
@@ -179,6 +180,27 @@ describe("the Kafka sink for streams", () => {
       description: "org.apache.spark.sql.kafka010.KafkaSourceProvider$KafkaTable",
       numOutputRows: 1,
     });
+  });
+
+  it("ends when it is stopped, also while the broker is away", async () => {
+    const away = await openBroker();
+    const stream = session.spark.memoryStream("value STRING");
+    const query = stream
+      .toDF()
+      .writeStream.format("kafka")
+      .options({
+        "kafka.bootstrap.servers": away.address,
+        topic,
+        checkpointLocation: mkdtempSync(join(tmpdir(), "checkpoint-")),
+      })
+      .start();
+    stream.addData("before");
+    await query.processAllAvailable();
+    await away.stop();
+    stream.addData("after");
+    await expect.poll(() => query.status.message).toBe("Processing new data");
+    await query.stop();
+    expect([query.isActive, query.exception, query.lastProgress!.batchId]).toEqual([false, null, 0]);
   });
 
   it("must have a checkpoint", () => {
