@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { createGzip } from "node:zlib";
 
 export const consumerKey = "the-consumer-key";
 export const consumerSecret = "the-consumer-secret";
@@ -40,6 +41,8 @@ export interface XServerOptions {
     readonly path: string;
     readonly n: number;
   }): Answer | "silence" | undefined;
+  /** Whether streams come compressed, asked for or not. */
+  readonly gzip?: boolean;
   /** Below which path everything lies. */
   readonly base?: string;
 }
@@ -189,8 +192,13 @@ export class XServer {
 
   #play(url: URL, response: ServerResponse): void {
     const n = ++this.streams;
-    response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+    const gzip = this.options.gzip ? createGzip() : undefined;
+    response.writeHead(200, {
+      "content-type": "application/json; charset=utf-8",
+      ...(gzip && { "content-encoding": "gzip" }),
+    });
     response.flushHeaders();
+    gzip?.pipe(response);
     let isOpen = true;
     response.once("close", () => {
       isOpen = false;
@@ -198,7 +206,11 @@ export class XServer {
     const stream: ServerStream = {
       n,
       url,
-      write: bytes => new Promise(resolve => response.write(bytes, () => resolve())),
+      write: bytes =>
+        new Promise(resolve => {
+          if (!gzip) response.write(bytes, () => resolve());
+          else gzip.write(bytes, () => gzip.flush(() => resolve()));
+        }),
       end: () => void response.end(),
       reset: () => void response.socket?.resetAndDestroy(),
       get isOpen() {

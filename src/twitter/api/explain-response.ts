@@ -55,7 +55,9 @@ function needsTier(request: string, status: number, isExplained: boolean): strin
     return "; the sample stream needs enterprise access";
   if ((status === 400 || status === 403) && request.includes("backfill_minutes"))
     return "; twitter.backfill.minutes needs enterprise access";
-  return status === 403 && !isExplained ? "; streams need pay-per-use, pro or enterprise access" : "";
+  return status === 403 && !isExplained && request.includes("stream")
+    ? "; streams need pay-per-use, pro or enterprise access"
+    : "";
 }
 
 /** The error of a problem that came within a stream. */

@@ -95,6 +95,7 @@ export function twitterConfig(args: ProducerArguments, env: NodeJS.ProcessEnv = 
       ...languages.warnings,
       ...converters.warnings,
       ...emptyTerms(settings),
+      ...unusedTrack(settings),
       ...(settings.tasksMax > 1
         ? [`tasks.max=${settings.tasksMax}: one stream is opened; X gives an app no more`]
         : []),
@@ -175,6 +176,12 @@ function trackOf(settings: Settings, languages: readonly string[]): Track {
 
 function emptyTerms({ terms }: Settings): string[] {
   return terms.some(term => term === "") ? ["track.terms: an empty term between two commas is left out"] : [];
+}
+
+function unusedTrack({ streamType, terms, follow, locations }: Settings): string[] {
+  return streamType === "sample" && [terms, follow, locations].some(({ length }) => length > 0)
+    ? ["stream.type=sample: what is tracked has no effect"]
+    : [];
 }
 
 /** @throws UserError unless it is https, or http to this machine alone: a token goes there */

@@ -4,7 +4,7 @@ import { type KafkaProducer, openProducer } from "../../kafka/client/producer.js
 import type { Clock } from "../../util/clock.js";
 import { messageOf, UserError } from "../../util/errors.js";
 import type { TwitterConfig } from "../config/twitter-config.js";
-import { type RecordWriter, recordWriter } from "../records/record-writer.js";
+import { type ItemsWriter, itemsWriter } from "../records/record-writer.js";
 import type { SourceEvents, TweetSource } from "../sources/source.js";
 import { Counts } from "./counts.js";
 import { Outbox } from "./outbox.js";
@@ -29,7 +29,7 @@ export class ProducerRun {
   #resume = () => {};
   readonly #kafka: KafkaProducer;
   readonly #outbox: Outbox;
-  readonly #writer: RecordWriter;
+  readonly #write: ItemsWriter;
   #left = 0;
   /** Called once tweets can come, or it is known that they cannot yet. */
   #known = () => {};
@@ -44,7 +44,10 @@ export class ProducerRun {
   ) {
     const { settings, topic } = config;
     this.counts = new Counts(clock);
-    this.#writer = recordWriter(config);
+    this.#write = itemsWriter(config, error => {
+      this.counts.invalid++;
+      this.#warn(`a tweet that cannot be read was left out: ${messageOf(error)}`);
+    });
     const client = kafkaConfig(config.kafka);
     for (const warning of client.warnings) notices.warn(`${this.title}: ${warning}`);
     this.#kafka = openProducer(client);
@@ -135,7 +138,7 @@ export class ProducerRun {
     this.#left = await this.#outbox.close(graceMs);
     await this.#kafka.close();
     const trouble = await this.source.close?.();
-    if (trouble) this.notices.warn(`${this.title}: ${this.config.secrets.scrub(trouble)}`);
+    if (trouble) this.#warn(trouble);
     this.#state = end;
   }
 
@@ -144,12 +147,8 @@ export class ProducerRun {
     const { signal } = this.#stopping;
     for (;;) {
       for await (const items of this.source.play(events, this.#playing.signal)) {
-        const now = this.clock.now();
         this.counts.receive(items.length);
-        await this.#outbox.put(
-          items.map(item => this.#writer(item, now)),
-          signal,
-        );
+        await this.#outbox.put(this.#write(items, this.clock.now()), signal);
       }
       if (signal.aborted || !this.#playing.signal.aborted) return;
       await new Promise<void>(resolve => {
@@ -171,19 +170,25 @@ export class ProducerRun {
         this.counts.connections++;
         if (this.#state !== "paused") this.#state = "running";
         this.#problem = undefined;
+        this.#lastTold = undefined;
         this.#known();
       },
       broken: (problem, waitMs) => {
         const wait = waitMs >= 1000 ? `; again in ${Math.ceil(waitMs / 1000)} s` : "";
         const line = `${this.config.secrets.scrub(problem)}${wait}`;
-        if (line !== this.#lastTold) this.notices.warn(`${this.title}: ${line}`);
-        this.#lastTold = line;
+        // What goes on is told once; the status counts it down.
+        if (problem !== this.#lastTold) this.notices.warn(`${this.title}: ${line}`);
+        this.#lastTold = problem;
         this.#problem = line;
         if (this.#state !== "paused") this.#state = "waiting";
         this.#known();
       },
-      warn: line => this.notices.warn(`${this.title}: ${this.config.secrets.scrub(line)}`),
+      warn: line => this.#warn(line),
     };
+  }
+
+  #warn(line: string): void {
+    this.notices.warn(`${this.title}: ${this.config.secrets.scrub(line)}`);
   }
 
   #refused(problem: string): void {

@@ -7,10 +7,28 @@ import { structuredJson } from "./structured.js";
 import { structuredSchema, textSchema } from "./structured-schema.js";
 import { authorOf } from "./tweet.js";
 
+type RecordConfig = Pick<TwitterConfig, "outputFormat" | "converters">;
 type Incoming = Extract<Item, { kind: "tweet" }>;
 
 /** Makes a tweet's record: the screen name as key, its id and language as headers, its creation as timestamp. */
-export type RecordWriter = (item: Item, receivedAt: number) => ProducerRecord;
+type RecordWriter = (item: Item, receivedAt: number) => ProducerRecord;
+
+/** Makes the records of all that can be read; a tweet of a shape that nobody foresaw stops none of the others. */
+export type ItemsWriter = (items: readonly Item[], receivedAt: number) => ProducerRecord[];
+
+/** @param leftOut told of each tweet that cannot be read, and why */
+export function itemsWriter(config: RecordConfig, leftOut: (error: unknown) => void): ItemsWriter {
+  const write = recordWriter(config);
+  return (items, receivedAt) =>
+    items.flatMap(item => {
+      try {
+        return [write(item, receivedAt)];
+      } catch (error) {
+        leftOut(error);
+        return [];
+      }
+    });
+}
 
 const structHead = `{"schema":${JSON.stringify(structuredSchema)},"payload":`;
 const textHead = `{"schema":${JSON.stringify(textSchema)},"payload":`;
@@ -39,10 +57,7 @@ const values: Readonly<Record<TwitterConfig["outputFormat"], (converters: Conver
       line,
 };
 
-export function recordWriter({
-  outputFormat,
-  converters,
-}: Pick<TwitterConfig, "outputFormat" | "converters">): RecordWriter {
+export function recordWriter({ outputFormat, converters }: RecordConfig): RecordWriter {
   const value = values[outputFormat](converters);
   const key = texts[converters.key];
   return (item, receivedAt) => {

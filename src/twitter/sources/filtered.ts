@@ -14,8 +14,16 @@ export function filtered(source: TweetSource, config: TwitterConfig): TweetSourc
     label: source.label,
     async *play(events: SourceEvents, signal: AbortSignal) {
       for await (const items of source.play(events, signal)) {
-        const wanted = items.filter(isWanted);
-        if (wanted.length < items.length) events.left("filtered", items.length - wanted.length);
+        const wanted = items.filter(item => {
+          try {
+            if (isWanted(item)) return true;
+            events.left("filtered", 1);
+          } catch {
+            // Of a shape that nobody foresaw.
+            events.left("invalid", 1);
+          }
+          return false;
+        });
         if (wanted.length > 0) yield wanted;
       }
     },

@@ -169,9 +169,9 @@ export class XSource implements TweetSource {
         else if (!this.#isWanted(line.tweet)) events.left("filtered", 1);
         else items.push(line);
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
       events.left("invalid", 1);
-      if (!this.#toldInvalid) events.warn("a line that is no JSON came from X and was left out");
+      const why = error instanceof SyntaxError ? "is no JSON" : "cannot be read";
+      if (!this.#toldInvalid) events.warn(`a line that ${why} came from X and was left out`);
       this.#toldInvalid = true;
     }
     return undefined;

@@ -4,7 +4,7 @@ import { systemClock } from "../../util/clock.js";
 import { AnalysisException, IllegalArgumentException, messageOf, UserError } from "../../util/errors.js";
 import { knownName } from "../config/arguments.js";
 import { type TwitterConfig, twitterConfig } from "../config/twitter-config.js";
-import { recordWriter } from "../records/record-writer.js";
+import { itemsWriter } from "../records/record-writer.js";
 import { openSource } from "../sources/open-source.js";
 import { toBatch, twitterColumns } from "./rows.js";
 import { TwitterStream } from "./twitter-stream.js";
@@ -32,16 +32,17 @@ export class TwitterSourceProvider implements SourceProvider {
 
   async *scan(...[source, , , signal]: Parameters<SourceProvider["scan"]>) {
     const config = configOf({ ...source.options, speed: "max" });
-    const write = recordWriter(config);
     const events = {
       left: () => {},
       connected: () => {},
       broken: () => {},
       warn: (line: string) => this.notices.warn(`twitter: ${line}`),
     };
+    const write = itemsWriter(config, error =>
+      events.warn(`a tweet that cannot be read was left out: ${messageOf(error)}`),
+    );
     const tweets = await openSource(config, "tweet-shell:read", systemClock);
-    for await (const items of tweets.play(events, signal))
-      yield toBatch(items.map(item => write(item, systemClock.now())));
+    for await (const items of tweets.play(events, signal)) yield toBatch(write(items, systemClock.now()));
   }
 
   stream: SourceProvider["stream"] = source => {

@@ -5,7 +5,7 @@ import type { ColumnBatch } from "../../types/vector/index.js";
 import { systemClock } from "../../util/clock.js";
 import { messageOf, SparkError } from "../../util/errors.js";
 import type { TwitterConfig } from "../config/twitter-config.js";
-import { recordWriter } from "../records/record-writer.js";
+import { itemsWriter } from "../records/record-writer.js";
 import { openSource } from "../sources/open-source.js";
 import type { SourceEvents } from "../sources/source.js";
 import { toBatch } from "./rows.js";
@@ -109,11 +109,12 @@ export class TwitterStream implements MicroBatchStream {
   private async play(): Promise<void> {
     const { signal } = this.stopping;
     const source = await openSource(this.config, "tweet-shell:readStream", systemClock);
-    const write = recordWriter(this.config);
+    const write = itemsWriter(this.config, error =>
+      this.events.warn(`a tweet that cannot be read was left out: ${messageOf(error)}`),
+    );
     try {
       for await (const items of source.play(this.events, signal)) {
-        const now = systemClock.now();
-        for (const item of items) this.records.push(write(item, now));
+        this.records.push(...write(items, systemClock.now()));
         this.listener();
         const { bufferSize } = this.config.settings;
         while (!this.holdsAll && !signal.aborted && this.records.length >= bufferSize)

@@ -221,6 +221,7 @@ describe("without credentials", () => {
       },
       { key: "row", value: "kpop row" },
       "broken",
+      { data: { id: "6", text: "kpop", author_id: "1" }, includes: { users: [null] } },
     );
     const topic = "--topic=mixed";
     await open().start([
@@ -237,7 +238,7 @@ describe("without credentials", () => {
       ["row", "kpop row"],
     ]);
     expect(producers.list()).toEqual([
-      expect.stringMatching(/5 received, 3 produced, 1 filtered, 1 invalid, lag 0, ended$/),
+      expect.stringMatching(/6 received, 3 produced, 1 filtered, 2 invalid, lag 0, ended$/),
     ]);
     expect(said).toContainEqual(expect.stringMatching(/tweets\.ndjson, line 5: no JSON/));
   });

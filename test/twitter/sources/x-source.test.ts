@@ -252,6 +252,23 @@ describe("lines arrive whole", () => {
   });
 });
 
+it("a compressed stream that was not asked for is read, and its reset noticed at once", async () => {
+  const { texts, said } = await play(
+    {
+      gzip: true,
+      stream: async stream => {
+        await stream.write(tweetLine(stream.n, "소유 🎉"));
+        setTimeout(() => stream.reset(), 30);
+      },
+    },
+    2,
+    { stallMs: 10_000 },
+  );
+  expect(texts).toEqual(["소유 🎉", "소유 🎉"]);
+  expect(said).toEqual([expect.stringMatching(/cannot be reached: (aborted|read ECONNRESET)/)]);
+  expect(server.headers.at(-2)!["accept-encoding"]).toBe("identity");
+});
+
 describe("what is no tweet", () => {
   it("is left out and counted: no JSON, and a line without end", async () => {
     const large = Buffer.alloc(1024 * 1024, "x");
@@ -272,6 +289,13 @@ describe("what is no tweet", () => {
       "a line of more than 2 MB came from X and was left out",
     ]);
     expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024);
+  });
+
+  it("a tweet of an odd shape is left out, and the others come", async () => {
+    const odd = '{"data":{"id":"1","text":"x"},"includes":{"users":[null]},"matching_rules":[null]}\r\n';
+    server = await XServer.open(sends(odd, tweetLine(2, "y")));
+    server.add("cats", "theirs");
+    expect(await playOn(1, {})).toMatchObject({ ids: ["2"], left: { invalid: 1 } });
   });
 
   it("a partial error beside a tweet is no disconnect", async () => {
