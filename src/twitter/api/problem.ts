@@ -32,7 +32,7 @@ const streamTiers = "pay-per-use, pro or enterprise";
 /** By the last part of a problem's type: its host has changed, and may again. */
 const byType: Readonly<Record<string, (problem: Problem) => Explanation>> = {
   "usage-capped": ({ period, product_name }) => ({
-    text: `the ${(period ?? "").toLowerCase()} cap on posts of ${product_name ?? "this access"} is used up: wait for the next period, buy more, or move to a higher tier`,
+    text: `the ${(period ?? "").toLowerCase()} cap on posts of ${product_name ?? "this access"} is used up: wait for the next period, or move to a higher tier (pro, enterprise)`,
     kind: "fatal",
   }),
   "client-forbidden": ({ reason, required_enrollment, registration_url }) => ({
@@ -48,11 +48,11 @@ const byType: Readonly<Record<string, (problem: Problem) => Explanation>> = {
   "operational-disconnect": problem => disconnect(problem),
   "client-disconnected": () => ({ text: "X has seen this client disconnect", kind: "network" }),
   "rule-cap": () => ({
-    text: "the app has as many rules as its tier allows: set twitter.tier or twitter.rules.max, or remove others",
+    text: "the app has as many rules as its tier allows (pay-per-use and pro 1000, enterprise more): track less, or remove others",
     kind: "fatal",
   }),
   "rule-length": () => ({
-    text: "a rule is longer than the tier allows: set twitter.tier or twitter.rules.length",
+    text: "a rule is longer than the tier allows: set twitter.tier to the app's own, or twitter.rules.length",
     kind: "fatal",
   }),
   "invalid-rules": () => ({ text: "X refuses a rule", kind: "fatal" }),
@@ -61,7 +61,7 @@ const byType: Readonly<Record<string, (problem: Problem) => Explanation>> = {
 
 const issues: Readonly<Record<string, Explanation>> = {
   TooManyConnections: {
-    text: "the app has as many connections as its tier allows; another program may use it, or X still counts an older one",
+    text: "the app has as many connections as its tier allows (one, but for enterprise); another program may use it, or X still counts an older one",
     kind: "rate",
   },
   ProvisioningSubscription: { text: "X is still setting up this app's access", kind: "http" },

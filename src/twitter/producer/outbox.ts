@@ -14,11 +14,16 @@ export interface OutboxOptions {
   sent(count: number): void;
   /** Kafka does not take them; they are sent again until it does. */
   refused(problem: string): void;
+  /** A record was left out: Kafka takes none of its size. */
+  tooLarge(record: ProducerRecord): void;
 }
 
 const retryMs = 1000;
 /** Large tweets may fill the memory before they are many. */
 const boundBytes = 64 * 1024 * 1024;
+/** Kafka takes a megabyte at once, unless its `message.max.bytes` says otherwise. */
+const batchBytes = 512 * 1024;
+const tooLarge = /larger than the max message size/;
 
 /**
  * Records on their way to Kafka: in order, in batches, held while Kafka is away, none dropped. Kafka's time is the system's,
@@ -81,8 +86,18 @@ export class Outbox {
       const deadline = clock.now() + batchTimeoutMs;
       while (this.#queue.length < batchSize && !this.#closing.signal.aborted && clock.now() < deadline)
         await this.#woken(deadline - clock.now());
-      if (!(await this.#send(this.#queue.slice(0, batchSize)))) return;
+      await this.#send(this.#nextBatch());
+      if (this.#givingUp.signal.aborted) return;
     }
+  }
+
+  #nextBatch(): ProducerRecord[] {
+    let bytes = 0;
+    const end = this.#queue.findIndex((record, i) => {
+      bytes += sizeOf(record);
+      return i === this.options.batchSize || (i > 0 && bytes > batchBytes);
+    });
+    return this.#queue.slice(0, end < 0 ? this.#queue.length : end);
   }
 
   /** Until a record comes, the end, or the time is up. */
@@ -95,26 +110,38 @@ export class Outbox {
     timer.abort();
   }
 
-  async #send(batch: readonly ProducerRecord[]): Promise<boolean> {
+  async #send(all: readonly ProducerRecord[]): Promise<void> {
     const { send, sent, refused } = this.options;
     const { signal } = this.#givingUp;
-    while (!signal.aborted) {
+    for (let batch = all; !signal.aborted; )
       try {
         await send(batch);
-        this.#queue.splice(0, batch.length);
-        for (const record of batch) this.#bytes -= sizeOf(record);
-        sent(batch.length);
-        this.#hasRoom();
-        return true;
+        this.#remove(batch);
+        return sent(batch.length);
       } catch (error) {
-        refused(messageOf(error));
-        await clock.sleep(retryMs, signal);
+        const problem = messageOf(error);
+        if (!tooLarge.test(problem)) {
+          refused(problem);
+          await clock.sleep(retryMs, signal);
+        } else if (batch.length > 1) batch = batch.slice(0, Math.ceil(batch.length / 2));
+        else {
+          this.#remove(batch);
+          return this.options.tooLarge(batch[0]!);
+        }
       }
-    }
-    return false;
+  }
+
+  #remove(batch: readonly ProducerRecord[]): void {
+    this.#queue.splice(0, batch.length);
+    for (const record of batch) this.#bytes -= sizeOf(record);
+    this.#hasRoom();
   }
 }
 
 function sizeOf({ key, value }: ProducerRecord): number {
-  return (key?.length ?? 0) + (value?.length ?? 0);
+  return bytesOf(key) + bytesOf(value);
+}
+
+function bytesOf(data: ProducerRecord["value"]): number {
+  return typeof data === "string" ? Buffer.byteLength(data) : (data?.length ?? 0);
 }

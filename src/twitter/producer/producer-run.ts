@@ -61,6 +61,10 @@ export class ProducerRun {
         this.#kafkaProblem = undefined;
       },
       refused: problem => this.#refused(config.secrets.scrub(problem)),
+      tooLarge: ({ headers }) => {
+        this.counts.invalid++;
+        this.#warn(`tweet ${headers?.id ?? "?"} is larger than Kafka's message.max.bytes and was left out`);
+      },
     });
     const known = new Promise<void>(resolve => {
       this.#known = resolve;

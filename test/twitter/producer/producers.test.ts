@@ -198,6 +198,22 @@ describe("when Kafka is away", () => {
   });
 });
 
+it("long tweets go in smaller batches, and what Kafka never takes is left out and told", async () => {
+  const sizes = [200_000, 300_000, 1_500_000, 10, 600_000];
+  server = await XServer.open({
+    stream: stream => stream.write(sizes.map((size, i) => tweetLine(i + 1, "길".repeat(size / 3))).join("")),
+  });
+  await open().start([source({ "track.terms": "a", topic: "large", "output.format": "string" })]);
+  await until(() => has("5 received, 4 produced, 1 invalid, lag 0"));
+  expect((await readTopic(broker.address, "large")).map(({ headers }) => headers.id)).toEqual([
+    "1",
+    "2",
+    "4",
+    "5",
+  ]);
+  expect(said.at(-1)).toBe("producer: tweet 3 is larger than Kafka's message.max.bytes and was left out");
+});
+
 describe("without credentials", () => {
   const replay = (...lines: readonly unknown[]) =>
     file(
