@@ -11,10 +11,11 @@ const DAY_MICROS = 86_400_000_000n;
 
 export type CalendarInterval = readonly [months: number, days: number, micros: bigint];
 
-/** Any interval as months, days and microseconds. A day-time interval's days are 24 hours each. */
+/** Any interval as months, days and microseconds. A day-time interval's whole days are days of the calendar. */
 function parts(type: DataType): (value: Value) => CalendarInterval {
   if (type.kind === "yearmonth") return months => [months as number, 0, 0n];
-  if (type.kind === "daytime") return micros => [0, 0, micros as bigint];
+  if (type.kind === "daytime")
+    return micros => [0, Number((micros as bigint) / DAY_MICROS), (micros as bigint) % DAY_MICROS];
   return value => value as unknown as CalendarInterval;
 }
 
@@ -32,7 +33,7 @@ export function addToTimestamp(
     moved = toInstant(toDay * DAY_MICROS + (local - day * DAY_MICROS), timeZone);
   }
   moved += rest;
-  if (BigInt.asIntN(64, moved) !== moved) throw arithmeticOverflow("long overflow");
+  if (BigInt.asIntN(64, moved) !== moved) throw new SparkError(null, "long overflow");
   return moved;
 }
 

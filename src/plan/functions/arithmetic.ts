@@ -2,7 +2,7 @@ import { type DataType, type DecimalType, DoubleType, LongType, sqlName } from "
 import type { Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
 import { sqlText } from "../expressions/sql-text.js";
-import { castTo, commonType, isDatetime, isIntegral, isInterval, isNumeric, mismatch } from "./coercion.js";
+import { castTo, commonType, isIntegral, isInterval, isNumeric, mismatch } from "./coercion.js";
 import { datetimeArithmetic } from "./datetime-arithmetic.js";
 import { decimalResult } from "./decimal-result.js";
 import type { FunctionRow, ResolveContext, ResolvedCall } from "./function-row.js";
@@ -47,7 +47,10 @@ function numeric(
     const [x, y] = pair.map(typeOf) as [DecimalType, DecimalType];
     return { args: pair, type: resultOf ? resultOf(x, y) : LongType, ...nullability(name, ansi) };
   }
-  const common = name === "div" && a.kind !== b.kind && [a, b].some(isFraction) ? undefined : meet(a, b);
+  // What div makes BIGINT meets no fraction, nor does one fraction meet another; a DECIMAL becomes a DOUBLE.
+  const apart =
+    name === "div" && a.kind !== b.kind && [a, b].some(isFraction) && ![a.kind, b.kind].every(isDivided);
+  const common = apart ? undefined : meet(a, b, ansi);
   if (!common)
     throw mismatch(
       "BINARY_OP_DIFF_TYPES",
@@ -81,6 +84,8 @@ function isFraction({ kind }: DataType): boolean {
   return kind === "float" || kind === "double";
 }
 
+const isDivided = (kind: string): boolean => kind === "decimal" || kind === "double";
+
 function isExact(type: DataType): boolean {
   return type.kind === "decimal" || type.kind === "void" || isIntegral(type);
 }
@@ -90,11 +95,11 @@ function asLong(operand: Expression): Expression {
 }
 
 /** What two operands meet at; strings, dates and whatever else stay as they are. */
-function meet(a: DataType, b: DataType): DataType | undefined {
+function meet(a: DataType, b: DataType, ansi: boolean): DataType | undefined {
   if (a.kind === b.kind && !isInterval(a) && a.kind !== "decimal") return a;
   const numbers = [a, b].every(type => isNumeric(type) || type.kind === "void");
   const intervals = [a, b].every(type => isInterval(type) || type.kind === "void");
-  return numbers || intervals || (isDatetime(a) && isDatetime(b)) ? commonType(a, b) : undefined;
+  return numbers || intervals ? commonType(a, b, ansi) : undefined;
 }
 
 function takes(name: string, type: DataType): boolean {

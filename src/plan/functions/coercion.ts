@@ -73,16 +73,17 @@ export function boundedDecimal(precision: number, scale: number): DecimalType {
 }
 
 /** The type two operands are brought to without a loss, strings aside: Spark's findTightestCommonType and its wider forms. */
-function tightestType(a: DataType, b: DataType): DataType | undefined {
+function tightestType(a: DataType, b: DataType, ansi: boolean): DataType | undefined {
+  const inner: Widen = (x, y) => tightestType(x, y, ansi);
   if (sameType(a, b))
-    return a.kind === "struct" || a.kind === "array" || a.kind === "map" ? nestedType(a, b, tightestType) : a;
+    return a.kind === "struct" || a.kind === "array" || a.kind === "map" ? nestedType(a, b, inner) : a;
   if (a.kind === "void") return b;
   if (b.kind === "void") return a;
   const [x, y] = [numericOrder.indexOf(a.kind), numericOrder.indexOf(b.kind)];
   if (x >= 0 && y >= 0) {
     const wider = x > y ? a : b;
-    // FLOAT cannot hold what INT and BIGINT can: the two meet at DOUBLE.
-    return wider.kind === "float" && Math.min(x, y) >= 2 ? DoubleType : wider;
+    // Under ANSI a FLOAT and a whole number meet at DOUBLE.
+    return ansi && wider.kind === "float" && a.kind !== b.kind ? DoubleType : wider;
   }
   if (a.kind === "decimal" || b.kind === "decimal") {
     const [left, right] = [asDecimal(a), asDecimal(b)];
@@ -94,7 +95,7 @@ function tightestType(a: DataType, b: DataType): DataType | undefined {
     return DayTimeIntervalType(Math.min(a.start, b.start), Math.max(a.end, b.end));
   if (a.kind === "yearmonth" && b.kind === "yearmonth")
     return YearMonthIntervalType(Math.min(a.start, b.start), Math.max(a.end, b.end));
-  return nestedType(a, b, tightestType);
+  return nestedType(a, b, inner);
 }
 
 type Widen = (a: DataType, b: DataType) => DataType | undefined;
@@ -121,7 +122,7 @@ function nestedType(a: DataType, b: DataType, widen: Widen): DataType | undefine
 
 /** The type that two expressions are brought to (operators, CASE, UNION, arrays …); undefined when there is none. */
 export function commonType(a: DataType, b: DataType, ansi = true): DataType | undefined {
-  const tightest = tightestType(a, b);
+  const tightest = tightestType(a, b, ansi);
   if (tightest) return tightest;
   if (a.kind === "string") return stringMeets(b, ansi);
   if (b.kind === "string") return stringMeets(a, ansi);

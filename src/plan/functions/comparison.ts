@@ -20,7 +20,7 @@ function operator(name: string, doc: string, alwaysKnown = false): FunctionRow {
       const operands = wholeNumberBounds(name, given) ?? given;
       const { args, type } = coerceOperands(
         name,
-        ansi ? checked(name, operands) : textAsOther(operands),
+        ansi ? checked(name, operands) : textAsOther(name, checked(name, operands)),
         ansi,
       );
       if (!isOrderable(type))
@@ -76,7 +76,7 @@ function wholeNumberBounds(name: string, operands: readonly Expression[]): reado
   return undefined;
 }
 
-/** Under ANSI, text is not read as an interval, and nested values are compared only with those of their type. */
+/** Text is not read as an interval, and nested values are compared only with those of their type. */
 function checked(name: string, operands: readonly Expression[]): readonly Expression[] {
   const [a, b] = operands.map(typeOf) as [DataType, DataType];
   const text = (a.kind === "string" && isInterval(b)) || (b.kind === "string" && isInterval(a));
@@ -92,13 +92,14 @@ function checked(name: string, operands: readonly Expression[]): readonly Expres
 }
 
 /** Without ANSI, text is read as what it is compared with, and numbers equal booleans as 0 and 1. */
-function textAsOther(operands: readonly Expression[]): readonly Expression[] {
+function textAsOther(name: string, operands: readonly Expression[]): readonly Expression[] {
   const [left, right] = operands as [Expression, Expression];
   const [a, b] = [typeOf(left), typeOf(right)];
   const read = (text: Expression, other: DataType) =>
     isAtomic(other) ? castTo(text, other.kind === "decimal" ? DoubleType : other) : text;
   if (a.kind === "string" && b.kind !== "string") return [read(left, b), right];
   if (b.kind === "string" && a.kind !== "string") return [left, read(right, a)];
+  if (!name.includes("=") || name.length === 2) return operands;
   if (a.kind === "boolean" && isNumeric(b)) return [castTo(left, b), right];
   if (b.kind === "boolean" && isNumeric(a)) return [left, castTo(right, a)];
   return operands;

@@ -4,6 +4,7 @@ import {
   DayTimeIntervalType,
   DoubleType,
   sqlName,
+  TimestampNTZType,
   TimestampType,
   YearMonthIntervalType,
 } from "../../types/index.js";
@@ -21,6 +22,13 @@ export function datetimeArithmetic(
   ansi: boolean,
 ): ResolvedCall | undefined {
   const [a, b] = [typeOf(left), typeOf(right)];
+  if (isRefused(name, a, b, ansi))
+    throw mismatch(
+      "UNEXPECTED_INPUT_TYPE",
+      name,
+      [left, right],
+      `The operator \`${name}\` takes no "${sqlName(a)}" and "${sqlName(b)}" together.`,
+    );
   switch (name) {
     case "+":
       if (isInterval(a) && isPoint(b)) return shift("+", right, left);
@@ -34,6 +42,35 @@ export function datetimeArithmetic(
       return isInterval(a) ? scaled("/", left, right) : undefined;
     default:
       return undefined;
+  }
+}
+
+/** What takes part with a time in no operation of this name. */
+function isRefused(name: string, a: DataType, b: DataType, ansi: boolean): boolean {
+  const isFactor = (type: DataType) => isNumeric(type) || type.kind === "string" || type.kind === "void";
+  // A span of days is read as what is added to a timestamp.
+  const addsDays = (span: DataType, to: DataType) =>
+    (span.kind === "daytime" || span.kind === "interval") &&
+    !isPoint(to) &&
+    to.kind !== span.kind &&
+    to.kind !== "void";
+  const isMoment = (type: DataType) => type.kind === "date" || isTimestamp(type);
+  const canDiffer = (type: DataType) =>
+    isMoment(type) || type.kind === "void" || (ansi && type.kind === "string");
+  switch (name) {
+    case "*":
+      return (isInterval(a) && !isFactor(b)) || (isInterval(b) && !isFactor(a));
+    case "/":
+      return isInterval(a) && !isFactor(b);
+    case "+":
+      return addsDays(a, b) || addsDays(b, a);
+    case "-":
+      if (isInterval(b)) return addsDays(b, a) && !(a.kind === "interval" && isInterval(b));
+      if (isTimestamp(a) || isTimestamp(b)) return !canDiffer(a) || !canDiffer(b);
+      if (b.kind === "date") return !canDiffer(a) && a.kind !== "string";
+      return !ansi && a.kind === "date" && b.kind === "string";
+    default:
+      return false;
   }
 }
 
@@ -66,7 +103,9 @@ function difference(
   const sql = `(${sqlText(left)} - ${sqlText(right)})`;
   if (isTimestamp(a) || isTimestamp(b)) {
     if (!isPoint(a) || !isPoint(b)) return undefined;
-    const type = a.kind === "timestamp_ntz" && b.kind === "timestamp_ntz" ? a : TimestampType;
+    const isLocal =
+      [a, b].some(each => each.kind === "timestamp_ntz") && a.kind !== "string" && b.kind !== "string";
+    const type = isLocal ? TimestampNTZType : TimestampType;
     return {
       args: [castTo(left, type), castTo(right, type)],
       type: DayTimeIntervalType(),

@@ -1,7 +1,7 @@
 import { DecimalType, DoubleType, LongType } from "../../types/index.js";
 import type { Expression } from "../expressions/expression.js";
 import { typeOf } from "../expressions/inspect.js";
-import { asDecimal, castTo, isIntegral, isNumeric } from "./coercion.js";
+import { asDecimal, castTo, isAtomic, isIntegral, isInterval, isNumeric } from "./coercion.js";
 
 /** A string beside a number is read as one: under ANSI as BIGINT or DOUBLE, as the other is; else as DOUBLE. */
 export function stringsAsNumbers(
@@ -9,6 +9,9 @@ export function stringsAsNumbers(
   right: Expression,
   ansi: boolean,
 ): [Expression, Expression] {
+  const kinds = [left, right].map(each => typeOf(each).kind);
+  if (ansi && kinds.includes("string") && kinds.includes("float"))
+    return [castTo(left, DoubleType), castTo(right, DoubleType)];
   return [readAsNumber(left, right, ansi), readAsNumber(right, left, ansi)];
 }
 
@@ -16,7 +19,7 @@ function readAsNumber(operand: Expression, other: Expression, ansi: boolean): Ex
   if (typeOf(operand).kind !== "string") return operand;
   const type = typeOf(other);
   if (!ansi) return isNumeric(type) || type.kind === "string" ? castTo(operand, DoubleType) : operand;
-  if (!isNumeric(type)) return operand;
+  if (!isNumeric(type)) return isAtomic(type) && !isInterval(type) ? castTo(operand, type) : operand;
   return castTo(operand, isIntegral(type) ? LongType : DoubleType);
 }
 

@@ -1,5 +1,5 @@
 import { floorDivide } from "../../../types/calendar.js";
-import { powerOfTen } from "../../../types/decimal-value.js";
+import { divideHalfUp, powerOfTen } from "../../../types/decimal-value.js";
 import type { DataType } from "../../../types/index.js";
 import { parseDate, parseTime, parseTimestamp, parseTimestampNtz } from "../../../types/parse-timestamp.js";
 import { toInstant, toLocal } from "../../../types/time-zone.js";
@@ -14,6 +14,14 @@ import {
 import { shownValue } from "./shown-value.js";
 
 const MICROS = 1_000_000n;
+
+/** As Scala multiplies decimals: to 34 digits, the others become zeros. */
+function rounded34(product: bigint): bigint {
+  const digits = String(product).replace("-", "").length;
+  if (digits <= 34) return product;
+  const unit = powerOfTen(digits - 34);
+  return divideHalfUp(product, unit) * unit;
+}
 const DAY_MICROS = 86_400n * MICROS;
 const LONG_MAX = 2n ** 63n - 1n;
 
@@ -42,7 +50,7 @@ export const toTimestamp: CastMaker = (from, to, mode) => {
     case "double":
       return fromFraction(from, to, mode);
     case "decimal":
-      return (unscaled: bigint) => BigInt.asIntN(64, (unscaled * MICROS) / powerOfTen(from.scale));
+      return (unscaled: bigint) => BigInt.asIntN(64, rounded34(unscaled * MICROS) / powerOfTen(from.scale));
     case "boolean":
       return (value: boolean) => (value ? 1n : 0n);
     default:

@@ -17,7 +17,8 @@ export const toDecimal: CastMaker = (from, to, mode) => {
   const bounded = ({ unscaled, scale: given }: DecimalValue) => {
     const rescaled = rescale(unscaled, given, scale);
     if (fitsPrecision(rescaled, precision)) return rescaled;
-    return mode.fail(() => outOfDecimalRange(formatDecimal(unscaled, given), precision, scale));
+    const error = () => outOfDecimalRange(formatDecimal(unscaled, given), precision, scale);
+    return from.kind === "daytime" || from.kind === "yearmonth" ? mode.refuse(error) : mode.fail(error);
   };
   switch (from.kind) {
     case "string":
