@@ -43,6 +43,8 @@ export interface XServerOptions {
   }): Answer | "silence" | undefined;
   /** Whether streams come compressed, asked for or not. */
   readonly gzip?: boolean;
+  /** More headers of streams. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Below which path everything lies. */
   readonly base?: string;
 }
@@ -196,6 +198,7 @@ export class XServer {
     response.writeHead(200, {
       "content-type": "application/json; charset=utf-8",
       ...(gzip && { "content-encoding": "gzip" }),
+      ...this.options.headers,
     });
     response.flushHeaders();
     gzip?.pipe(response);

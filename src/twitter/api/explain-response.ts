@@ -38,7 +38,7 @@ export function refusalError({ request, status, headers, body }: Refusal, secret
   const needs =
     explained?.needs ??
     (status === 409 ? "rules" : status === 401 && !request.includes("/oauth2/") ? "token" : undefined);
-  const reset = Number(headers["x-rate-limit-reset"]);
+  const retryAt = kind === "rate" ? resetOf(headers, problem) : undefined;
   const text =
     known?.text ??
     (status >= 500 ? "X has a problem" : status < 400 ? "not what was asked for" : "X did not do it");
@@ -46,8 +46,16 @@ export function refusalError({ request, status, headers, body }: Refusal, secret
   const tier = needsTier(request, status, explained !== undefined);
   return new XError(shown(`${asked}: ${text}${words ? ` ("${words}")` : ""}${tier}`, secrets), kind, {
     ...(needs && { needs }),
-    ...(kind === "rate" && reset > 0 && { retryAt: reset * 1000 }),
+    ...(retryAt !== undefined && { retryAt }),
   });
+}
+
+/** When the limit that was reached is reset. The headers stand in every answer, also where too many connections are what is wrong. */
+function resetOf(headers: Refusal["headers"], problem: Problem | undefined): number | undefined {
+  const reset = Number(headers["x-rate-limit-reset"]);
+  const remaining = headers["x-rate-limit-remaining"];
+  const isReached = remaining === undefined ? !problem?.connection_issue : Number(remaining) <= 0;
+  return reset > 0 && isReached ? reset * 1000 : undefined;
 }
 
 function needsTier(request: string, status: number, isExplained: boolean): string {

@@ -27,8 +27,13 @@ export async function syncRules(
   if (missing.length > 0) await client.addRules(missing, true);
   if (stale.length > 0) await client.deleteRules(idsOf(stale));
   const added = missing.length > 0 ? await client.addRules(missing, false) : [];
+  // An answer need not name all that it added: then the list tells.
+  const now =
+    added.length === missing.length
+      ? [...ours.filter(rule => !stale.includes(rule)), ...added]
+      : (await client.rules()).filter(rule => rule.tag === tag);
   return {
-    ours: [...idsOf(ours.filter(rule => !stale.includes(rule))), ...idsOf(added)],
+    ours: idsOf(now),
     others: new Set(idsOf(there.filter(rule => rule.tag !== tag && !wanted.has(rule.value)))),
   };
 }

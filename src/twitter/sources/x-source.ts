@@ -162,19 +162,23 @@ export class XSource implements TweetSource {
       const line = readLine(text);
       if (line.kind === "other") {
         const problem = problemOf(line.json);
-        return problem && problemError(problem, this.config.secrets);
+        if (problem) return problemError(problem, this.config.secrets);
+        this.#leaveOut("is neither a tweet nor an error", events);
       }
       if (line.kind === "tweet")
         if (!this.#seen.isNew(line.tweet.data.id)) events.left("duplicates", 1);
         else if (!this.#isWanted(line.tweet)) events.left("filtered", 1);
         else items.push(line);
     } catch (error) {
-      events.left("invalid", 1);
-      const why = error instanceof SyntaxError ? "is no JSON" : "cannot be read";
-      if (!this.#toldInvalid) events.warn(`a line that ${why} came from X and was left out`);
-      this.#toldInvalid = true;
+      this.#leaveOut(error instanceof SyntaxError ? "is no JSON" : "cannot be read", events);
     }
     return undefined;
+  }
+
+  #leaveOut(why: string, events: SourceEvents): void {
+    events.left("invalid", 1);
+    if (!this.#toldInvalid) events.warn(`a line that ${why} came from X and was left out`);
+    this.#toldInvalid = true;
   }
 
   /** A stream carries what all the app's rules find; the sample stream carries all languages. */
@@ -193,7 +197,9 @@ export class XSource implements TweetSource {
     this.#hasRetriedToken = problem.needs === "token";
     const kind = isFresh ? "network" : problem.kind;
     if (kind === "fatal") throw problem;
-    const wait = Math.max(this.#backoff.next(kind), (problem.retryAt ?? 0) - this.clock.now());
+    // X's own word counts, unless it lies behind.
+    const untilReset = (problem.retryAt ?? 0) - this.clock.now();
+    const wait = untilReset > 0 ? untilReset : this.#backoff.next(kind);
     events.broken(problem.message, wait);
     await this.clock.sleep(wait, signal);
   }

@@ -507,6 +507,39 @@ describe("answers that are none", () => {
     expect(clock.sleeps[0]).toBe(600_000);
   });
 
+  it("too many connections are waited out whatever the limit's headers say", async () => {
+    const clock = new JumpingClock();
+    const headers = {
+      "x-rate-limit-remaining": "40",
+      "x-rate-limit-reset": String(Math.floor(clock.now() / 1000) + 5),
+    };
+    const body = problem("streaming-connection", "ConnectionException", "…", {
+      connection_issue: "TooManyConnections",
+    });
+    const answer: XServerOptions["answer"] = ({ path, n }) =>
+      path === stream && n === 1 ? { status: 429, body, headers } : undefined;
+    await play({ ...sends(tweetLine(1, "x")), answer }, 1, { clock });
+    expect(clock.sleeps[0]).toBe(60_000);
+  });
+
+  it("no connection is opened before the limit is reset, when the last was the last allowed", async () => {
+    const clock = new JumpingClock();
+    const reset = Math.floor(clock.now() / 1000) + 300;
+    const played = await play(
+      {
+        headers: { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(reset) },
+        stream: async stream => {
+          await stream.write(tweetLine(stream.n, "x"));
+          stream.end();
+        },
+      },
+      2,
+      { clock },
+    );
+    expect(played.ids).toEqual(["1", "2"]);
+    expect(clock.sleeps).toContain(300_000);
+  });
+
   it("a server that is away is tried after 0, 250, 500 … ms", async () => {
     const clock = new FewSleeps(5);
     server = await XServer.open();
