@@ -18,6 +18,9 @@ const escapes: Readonly<Record<string, string>> = {
   "\\": "\\",
 };
 
+/** Spark's reader, Jackson, goes no deeper. */
+const DEEPEST = 1000;
+
 /** What a JSON value begins as. */
 export type Token = "object" | "array" | "string" | "number" | "true" | "false" | "null";
 
@@ -27,6 +30,7 @@ export type Token = "object" | "array" | "string" | "number" | "true" | "false" 
  */
 export class JsonCursor {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {}
 
@@ -121,6 +125,13 @@ export class JsonCursor {
   }
 
   private items(close: number, item: () => void): void {
+    if (this.depth === DEEPEST) throw new MalformedJson(`nested deeper than ${DEEPEST}`);
+    this.depth++;
+    this.itemsWithin(close, item);
+    this.depth--;
+  }
+
+  private itemsWithin(close: number, item: () => void): void {
     this.at++;
     this.skipSpace();
     if (this.text.charCodeAt(this.at) === close) {
