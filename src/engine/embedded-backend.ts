@@ -269,9 +269,12 @@ function dataSourceNotFound(
     format,
     known.map(each => each.format),
   );
-  return new AnalysisException(
+  const error = new AnalysisException(
     "DATA_SOURCE_NOT_FOUND",
-    `Failed to find the data source: ${format}. Make sure the provider name is correct and the package is properly registered and compatible with your Spark version.${best ? ` Did you mean ${best}?` : ""}`,
+    `Failed to find the data source: ${format}. Make sure the provider name is correct and the package is properly registered and compatible with your Spark version.`,
     "42K02",
   );
+  // Behind Spark's own words, which stay as they are.
+  if (best) error.message += `. Did you mean ${best}?`;
+  return error;
 }
