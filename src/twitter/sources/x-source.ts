@@ -11,7 +11,7 @@ import { isWantedLanguage } from "../rules/languages.js";
 import { planRules } from "../rules/plan-rules.js";
 import { type SyncedRules, syncRules } from "../rules/sync-rules.js";
 import { Backoff } from "../stream/backoff.js";
-import { ConnectionBudget } from "../stream/connection-budget.js";
+import { budgetOf, type ConnectionBudget } from "../stream/connection-budget.js";
 import { LineSplitter } from "../stream/line-splitter.js";
 import { openStream, type StreamConnection } from "../stream/open-stream.js";
 import { SeenIds } from "../stream/seen-ids.js";
@@ -22,6 +22,8 @@ import { streamUrl } from "./stream-url.js";
 const defaultStallMs = 22_000;
 /** Tweets with all that may be asked along with them have some 50 kB. */
 const longestLine = 2 * 1024 * 1024;
+/** How long a token or a rule may take: the end of the shell waits for it too. */
+const requestMs = 10_000;
 /** How long the rules' removal may hold up the end. */
 const closingMs = 5_000;
 
@@ -35,7 +37,9 @@ export class XSource implements TweetSource {
   readonly #budget: ConnectionBudget;
   readonly #seen: SeenIds;
   #synced: SyncedRules | undefined;
+  #needsRules: boolean;
   #toldInvalid = false;
+  #hasRetriedToken = false;
 
   /**
    * @param tag what marks the rules as ours
@@ -50,16 +54,17 @@ export class XSource implements TweetSource {
   ) {
     this.#isFilter = origin.streamType === "filter";
     this.#rules = this.#isFilter ? planRules(config.track, config.limits).values : [];
+    this.#needsRules = this.#isFilter;
     const { length } = this.#rules;
     this.label = this.#isFilter ? `X by ${length} ${length === 1 ? "rule" : "rules"}` : "X's sample";
-    this.#budget = new ConnectionBudget(clock);
+    this.#budget = budgetOf(`${config.baseUrl.href} ${JSON.stringify(origin.credentials)}`, clock);
     this.#seen = new SeenIds(clock);
     this.#client = new XClient({
       baseUrl: config.baseUrl,
       credentials: origin.credentials,
       userAgent: this.#userAgent,
       secrets: config.secrets,
-      timeoutMs: stallMs,
+      timeoutMs: Math.min(requestMs, stallMs),
     });
   }
 
@@ -106,7 +111,10 @@ export class XSource implements TweetSource {
   async #connect(events: SourceEvents, signal: AbortSignal): Promise<StreamConnection | undefined> {
     const { baseUrl, secrets } = this.config;
     const token = await this.#client.token();
-    if (this.#isFilter) this.#synced ??= await syncRules(this.#client, this.#rules, this.tag);
+    if (this.#needsRules) {
+      this.#synced = await syncRules(this.#client, this.#rules, this.tag);
+      this.#needsRules = false;
+    }
     const wait = this.#budget.wait();
     if (wait > 0) {
       events.broken("X allows 50 connections in 15 minutes", wait);
@@ -191,7 +199,7 @@ export class XSource implements TweetSource {
 
   /** @throws the problem when waiting does not help */
   async #waitOut(problem: XError, events: SourceEvents, signal: AbortSignal): Promise<void> {
-    if (problem.needs === "rules") this.#synced = undefined;
+    this.#needsRules ||= this.#isFilter && problem.needs === "rules";
     // A token that was got may have been revoked: another one is tried once.
     const isFresh = problem.needs === "token" && this.#client.forgetToken() && !this.#hasRetriedToken;
     this.#hasRetriedToken = problem.needs === "token";
@@ -203,8 +211,6 @@ export class XSource implements TweetSource {
     events.broken(problem.message, wait);
     await this.clock.sleep(wait, signal);
   }
-
-  #hasRetriedToken = false;
 }
 
 function isJson(text: string): boolean {

@@ -4,6 +4,17 @@ import type { Clock } from "../../util/clock.js";
 const windowMs = 15 * 60_000;
 const most = 50;
 
+const budgets = new WeakMap<Clock, Map<string, ConnectionBudget>>();
+
+/** The budget of an app, which all its streams share, one after the other or at once. */
+export function budgetOf(app: string, clock: Clock): ConnectionBudget {
+  const apps = budgets.get(clock) ?? new Map<string, ConnectionBudget>();
+  budgets.set(clock, apps);
+  const budget = apps.get(app) ?? new ConnectionBudget(clock);
+  apps.set(app, budget);
+  return budget;
+}
+
 /** Lets no more than 50 connections be opened within any 15 minutes. */
 export class ConnectionBudget {
   #opened: number[] = [];

@@ -540,6 +540,21 @@ describe("answers that are none", () => {
     expect(clock.sleeps).toContain(300_000);
   });
 
+  it("streams of one app share its 50 connections, also when one follows the other", async () => {
+    const clock = new JumpingClock();
+    server = await XServer.open({
+      stream: async stream => {
+        await stream.write(tweetLine(stream.n, "x"));
+        stream.end();
+      },
+    });
+    const start = clock.now();
+    await playOn(30, { clock });
+    expect(clock.now()).toBe(start);
+    await playOn(30, { clock });
+    expect(clock.now() - start).toBeGreaterThan(15 * 60_000);
+  });
+
   it("a server that is away is tried after 0, 250, 500 … ms", async () => {
     const clock = new FewSleeps(5);
     server = await XServer.open();
