@@ -113,7 +113,7 @@ export class DataStreamWriter {
   start(path?: string): StreamingQuery {
     const { trigger, ...settings } = this.settings;
     const options = path === undefined ? settings.options : withOption(settings.options, "path", path);
-    if (settings.format === "" && path === undefined)
+    if (settings.format === "" && !Object.keys(options).some(name => name.toLowerCase() === "path"))
       throw new IllegalArgumentException("'path' is not specified; name a sink with .format(\"console\").");
     const format = settings.format || DEFAULT_FORMAT;
     const write = { ...settings, format, options, plan: this.plan, trigger: trigger.spec };

@@ -23,6 +23,8 @@ export async function sendRows(
       for (const request of requests(outgoing(batch))) {
         await onItsWay;
         onItsWay = producer.send(request.topic, packed(request.records));
+        // What fails is thrown when it is awaited, which may be long after: rows may be waited for in between.
+        onItsWay.catch(() => {});
         written += request.records.length;
       }
   } finally {

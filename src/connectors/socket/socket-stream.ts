@@ -6,8 +6,9 @@ import { type ColumnBatch, LongVector, ValueVector } from "../../types/vector/in
 import { messageOf, SparkError } from "../../util/errors.js";
 import { LineSplitter } from "./line-splitter.js";
 
-/** The peer has to wait when this many lines were not yet committed. */
-const MOST_WAITING = 1_000_000;
+/** The peer has to wait when lines of this many characters, each with its overhead, were not yet committed. */
+const MOST_WAITING = 64 * 1024 * 1024;
+const LINE_OVERHEAD = 64;
 
 interface Line {
   readonly text: string;
@@ -23,7 +24,10 @@ export class SocketStream implements MicroBatchStream {
   private failure: Error | null = null;
   /** Lines that are not committed yet; the first is at offset `base`. */
   private lines: Line[] = [];
+  private size = 0;
   private base = 0;
+  /** For AvailableNow: its first look says where it ends. */
+  private isFixed = false;
   private fixed: number | null = null;
   private listener: () => void = () => {};
 
@@ -43,6 +47,7 @@ export class SocketStream implements MicroBatchStream {
   async latestOffset(start: Offset): Promise<Offset> {
     await this.open(Number(start) + 1);
     if (this.failure) throw this.failure;
+    if (this.isFixed) this.fixed ??= this.newest;
     return String(this.fixed ?? this.newest);
   }
 
@@ -51,8 +56,7 @@ export class SocketStream implements MicroBatchStream {
   }
 
   async prepareForTriggerAvailableNow(): Promise<void> {
-    await this.open(0);
-    this.fixed = this.newest;
+    this.isFixed = true;
   }
 
   async *read(start: Offset, end: Offset): AsyncIterable<ColumnBatch> {
@@ -75,9 +79,9 @@ export class SocketStream implements MicroBatchStream {
   commit(end: Offset): void {
     const done = Number(end) + 1 - this.base;
     if (done <= 0) return;
-    this.lines.splice(0, done);
+    for (const { text } of this.lines.splice(0, done)) this.size -= text.length + LINE_OVERHEAD;
     this.base += done;
-    if (this.lines.length < MOST_WAITING) this.socket?.resume();
+    if (this.size < MOST_WAITING) this.socket?.resume();
   }
 
   metrics(): Readonly<Record<string, string>> {
@@ -108,8 +112,11 @@ export class SocketStream implements MicroBatchStream {
     const splitter = new LineSplitter(`${this.host}:${this.port}`);
     const take = (texts: readonly string[]) => {
       const arrivedAt = Date.now();
-      for (const text of texts) this.lines.push({ text, arrivedAt });
-      if (this.lines.length >= MOST_WAITING) socket.pause();
+      for (const text of texts) {
+        this.lines.push({ text, arrivedAt });
+        this.size += text.length + LINE_OVERHEAD;
+      }
+      if (this.size >= MOST_WAITING) socket.pause();
       this.listener();
     };
     socket.on("data", bytes => {

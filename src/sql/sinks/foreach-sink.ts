@@ -31,8 +31,7 @@ export function foreachSink(writer: ForeachWriter): SinkProvider {
             for await (const batch of batches)
               for (let i = 0; isOpen && i < batch.length; i++) {
                 const row = new Row(schema, rowAt(batch, i), timeZone);
-                const done = call(() => writer.process(row));
-                await done;
+                await call(() => writer.process(row));
                 written++;
               }
           } catch (error) {

@@ -1,5 +1,8 @@
 import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LineSplitter, LONGEST_LINE } from "../../../src/connectors/socket/line-splitter.js";
 import { openSession, type TestSession } from "../../session.js";
@@ -70,6 +73,19 @@ describe("the socket source", () => {
     await expect(memory().start().awaitTermination()).rejects.toThrow(
       /terminated with exception: Connection refused/,
     );
+  });
+
+  it("goes on behind its checkpoint with another connection's lines", async () => {
+    const checkpoint = mkdtempSync(join(tmpdir(), "checkpoint-"));
+    for (const line of ["first", "second"]) {
+      const connected = once(server, "connection");
+      const query = lines().writeStream.format("console").option("checkpointLocation", checkpoint).start();
+      const [peer] = (await connected) as [Socket];
+      peer.write(`${line}\n`);
+      await until(async () => session.batches.some(({ table }) => table.join().includes(line)));
+      await query.stop();
+    }
+    expect(session.batches.reduce((rows, batch) => rows + batch.rowCount, 0)).toBe(2);
   });
 
   it.each([
