@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startBrokerThread } from "../../../src/kafka/broker/broker-thread.js";
 import { createTopic } from "../../../src/kafka/client/admin.js";
 import { kafkaConfig } from "../../../src/kafka/client/config.js";
 import type { DataFrame } from "../../../src/sql/data-frame.js";
@@ -180,6 +181,35 @@ describe("the Kafka sink for streams", () => {
       description: "org.apache.spark.sql.kafka010.KafkaSourceProvider$KafkaTable",
       numOutputRows: 1,
     });
+  });
+
+  it("waits for a broker that is away for a while, and says so", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "broker-"));
+    const first = await startBrokerThread({ listen: "127.0.0.1:0", dataDir });
+    const servers = { "kafka.bootstrap.servers": first.address };
+    const stream = session.spark.memoryStream("value STRING");
+    const query = stream
+      .toDF()
+      .writeStream.format("kafka")
+      .options({ ...servers, topic, checkpointLocation: mkdtempSync(join(tmpdir(), "checkpoint-")) })
+      .start();
+    stream.addData("before");
+    await query.processAllAvailable();
+    await first.stop();
+    stream.addData("meanwhile");
+    await expect
+      .poll(() => query.status.message, { timeout: 20_000 })
+      .toMatch(`Waiting to try again: Kafka at ${first.address}`);
+    const second = await startBrokerThread({ listen: first.address, dataDir });
+    await query.processAllAvailable();
+    const table = session.spark.read
+      .format("kafka")
+      .options({ ...servers, subscribe: topic })
+      .load();
+    const values = (await table.selectExpr("string(value) AS v").collect()).map(row => row.get(0));
+    expect([...new Set(values)]).toEqual(["before", "meanwhile"]);
+    await query.stop();
+    await second.stop();
   });
 
   it("ends when it is stopped, also while the broker is away", async () => {
