@@ -117,7 +117,7 @@ export class XSource implements TweetSource {
     }
     const wait = this.#budget.wait();
     if (wait > 0) {
-      events.broken("X allows 50 connections in 15 minutes", wait);
+      events.broken("X's limit on connections, 50 in 15 minutes, is reached", wait);
       await this.clock.sleep(wait, signal);
     }
     if (signal.aborted) return undefined;
@@ -208,6 +208,8 @@ export class XSource implements TweetSource {
     // X's own word counts, unless it lies behind.
     const untilReset = (problem.retryAt ?? 0) - this.clock.now();
     const wait = untilReset > 0 ? untilReset : this.#backoff.next(kind);
+    // For whoever resumes or restarts before it is over.
+    if (kind === "rate") this.#budget.note(0, this.clock.now() + wait);
     events.broken(problem.message, wait);
     await this.clock.sleep(wait, signal);
   }

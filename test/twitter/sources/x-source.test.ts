@@ -540,6 +540,20 @@ describe("answers that are none", () => {
     expect(clock.sleeps).toContain(300_000);
   });
 
+  it("a rate limit holds for the next stream of the app too", async () => {
+    const clock = new FewSleeps(0);
+    server = await XServer.open({
+      ...sends(tweetLine(1, "x")),
+      answer: ({ path, n }) => (path === stream && n === 1 ? { status: 429, body: {} } : undefined),
+    });
+    void playOn(1, { clock, keepRules: true });
+    await clock.reached;
+    clock.most = Number.POSITIVE_INFINITY;
+    const before = clock.now();
+    await playOn(1, { clock });
+    expect(clock.now() - before).toBe(60_000);
+  });
+
   it("streams of one app share its 50 connections, also when one follows the other", async () => {
     const clock = new JumpingClock();
     server = await XServer.open({
@@ -620,7 +634,7 @@ class FewSleeps extends JumpingClock {
   readonly reached = new Promise<void>(resolve => {
     this.reach = resolve;
   });
-  constructor(private readonly most: number) {
+  constructor(public most: number) {
     super();
   }
   override async sleep(ms: number): Promise<void> {
