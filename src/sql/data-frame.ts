@@ -8,28 +8,33 @@ import { showString } from "../types/display/show-string.js";
 import { IntegerType, type StructType, scalaName, simpleString, type Value } from "../types/index.js";
 import { rowAt } from "../types/vector/index.js";
 import { AnalysisException, SparkError } from "../util/errors.js";
+import { Column } from "./column.js";
 import { DataFrameNaFunctions } from "./data-frame-na.js";
 import { DataFrameStatFunctions, summaryOf } from "./data-frame-stat.js";
 import { DataFrameWriter } from "./data-frame-writer.js";
 import { DataStreamWriter } from "./data-stream-writer.js";
+import { inline } from "./functions/collection.js";
 import { KeyValueGroupedDataset } from "./keyed/key-value-grouped-dataset.js";
 import { Row } from "./row.js";
 import type { SessionState } from "./session-state.js";
 import { Transformations } from "./transformations.js";
+import { madeRows, typedRow } from "./typed-rows.js";
 
 const DEFAULT_SHOWN_ROWS = 20;
 const DEFAULT_CELL_WIDTH = 20;
 
 /**
  * A table that is computed when asked for, bounded or streaming (Spark's `Dataset[Row]`). Each method answers a new
- * DataFrame and checks names and types at once; actions (`show`, `collect`, `count` …) return promises.
+ * DataFrame and checks names and types at once; actions (`show`, `collect`, `count` …) return promises. `T` is what closures
+ * over its rows are given: a Row, until `as<T>()` says otherwise.
  */
-export class DataFrame extends Transformations {
+export class DataFrame<T = Row> extends Transformations {
   /** @internal */
   constructor(
     session: SessionState,
     /** @internal As it was typed. */
     readonly plan: LogicalPlan,
+    private readonly isTyped = false,
   ) {
     super(session, analyze(plan, session.analysis));
   }
@@ -157,24 +162,24 @@ export class DataFrame extends Transformations {
 
   /** count, mean, stddev, min and max of columns; of all that have numbers or text when none is given. */
   describe(...columns: string[]): DataFrame {
-    return summaryOf(this, columns, ["count", "mean", "stddev", "min", "max"]);
+    return summaryOf(this.untyped, columns, ["count", "mean", "stddev", "min", "max"]);
   }
 
   /** As `describe`, with chosen statistics, percentiles such as `"25%"` too. */
   summary(...statistics: string[]): DataFrame {
     const wanted =
       statistics.length > 0 ? statistics : ["count", "mean", "stddev", "min", "25%", "50%", "75%", "max"];
-    return summaryOf(this, [], wanted);
+    return summaryOf(this.untyped, [], wanted);
   }
 
   /** Dropping, filling and replacing what is missing. */
   get na(): DataFrameNaFunctions {
-    return new DataFrameNaFunctions(this);
+    return new DataFrameNaFunctions(this.untyped);
   }
 
   /** Correlation, cross-tabulation, frequent items, quantiles. */
   get stat(): DataFrameStatFunctions {
-    return new DataFrameStatFunctions(this);
+    return new DataFrameStatFunctions(this.untyped);
   }
 
   /** Accepted for the sake of guides: what is asked for is computed anew. */
@@ -222,6 +227,37 @@ export class DataFrame extends Transformations {
     return `[${fields.slice(0, 2).join(", ")} ... ${hidden} more field${hidden === 1 ? "" : "s"}]`;
   }
 
+  /**
+   * A name for this DataFrame, so that `col("name.column")` tells its columns from others. Without one, as `as<T>()`: closures are given
+   * the value itself of a single column, else an object with the columns by name.
+   */
+  override as(name: string): DataFrame;
+  override as<U>(): DataFrame<U>;
+  override as(name?: string): DataFrame<never> {
+    return name === undefined
+      ? new DataFrame(this.session, this.analyzed, true)
+      : (super.as(name) as DataFrame<never>);
+  }
+
+  /** What a closure makes of each row. @param schema of what it makes; text when left out */
+  map<U>(closure: (row: T) => U, schema: StructType | string = "value STRING"): DataFrame<U> {
+    return this.made("map", row => [closure(row)], schema);
+  }
+
+  /** All that a closure makes of each row: `as<string>().flatMap(line => line.split(" "))`. */
+  flatMap<U>(closure: (row: T) => Iterable<U>, schema: StructType | string = "value STRING"): DataFrame<U> {
+    return this.made("flatMap", closure, schema);
+  }
+
+  private made<U>(name: string, closure: (row: T) => Iterable<U>, schema: StructType | string): DataFrame<U> {
+    const { output, isTyped, schema: own } = this;
+    const { timeZone } = this.session.conf;
+    const row = (values: readonly Value[]) =>
+      (isTyped ? typedRow(output, values) : new Row(own, values, timeZone)) as T;
+    const rows = new Column(madeRows(name, output, schema, timeZone, values => closure(row(values))));
+    return new DataFrame(this.session, this.select(inline(rows)).analyzed, true);
+  }
+
   /** Groups rows by what a closure makes of each, for closures with state: `groupByKey(row => row.getAs("user"))`. */
   groupByKey<K>(key: (row: Row) => K): KeyValueGroupedDataset<K> {
     const { schema, analyzed } = this;
@@ -237,6 +273,11 @@ export class DataFrame extends Transformations {
       },
       key,
     );
+  }
+
+  /** The same rows, as Rows. */
+  private get untyped(): DataFrame {
+    return this.derive(this.analyzed);
   }
 
   protected override derive(plan: LogicalPlan): DataFrame {

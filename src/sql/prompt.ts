@@ -79,7 +79,7 @@ declare global {
   type DataFrame = DataFrameClass;
   type Row = RowClass;
   /** Scala's names of types, as guides write them. */
-  type Dataset<_T = RowClass> = DataFrameClass;
+  type Dataset<T = RowClass> = DataFrameClass<T>;
   type Int = number;
   // biome-ignore lint/suspicious/noExplicitAny: a Scala Long is a bigint in rows and a number elsewhere
   type Long = any;

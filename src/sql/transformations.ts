@@ -169,7 +169,11 @@ export abstract class Transformations extends Projections {
   }
 
   /** Joins another DataFrame: on a condition, or on columns that both have, which the result has once. */
-  join(right: DataFrame, on?: Column | string | readonly string[], how: JoinTypeName = "inner"): DataFrame {
+  join(
+    right: DataFrame<unknown>,
+    on?: Column | string | readonly string[],
+    how: JoinTypeName = "inner",
+  ): DataFrame {
     const type = joinTypes[how.toLowerCase().replaceAll("_", "")];
     if (!type)
       throw new UserError(
@@ -183,38 +187,38 @@ export abstract class Transformations extends Projections {
   }
 
   /** Every row beside every row of the other. */
-  crossJoin(right: DataFrame): DataFrame {
+  crossJoin(right: DataFrame<unknown>): DataFrame {
     return this.join(right, undefined, "cross");
   }
 
   /** The rows of both, columns by position; repeated rows stay. */
-  union(other: DataFrame): DataFrame {
+  union(other: DataFrame<unknown>): DataFrame {
     return this.derive(union([this.analyzed, other.analyzed]));
   }
 
   /** The same as `union`. */
-  unionAll(other: DataFrame): DataFrame {
+  unionAll(other: DataFrame<unknown>): DataFrame {
     return this.union(other);
   }
 
   /** The rows of both, columns by name. */
-  unionByName(other: DataFrame, allowMissingColumns = false): DataFrame {
+  unionByName(other: DataFrame<unknown>, allowMissingColumns = false): DataFrame {
     return this.derive(union([this.analyzed, other.analyzed], true, allowMissingColumns));
   }
 
-  intersect(other: DataFrame): DataFrame {
+  intersect(other: DataFrame<unknown>): DataFrame {
     return this.setOperation("intersect", false, other);
   }
 
-  intersectAll(other: DataFrame): DataFrame {
+  intersectAll(other: DataFrame<unknown>): DataFrame {
     return this.setOperation("intersect", true, other);
   }
 
-  except(other: DataFrame): DataFrame {
+  except(other: DataFrame<unknown>): DataFrame {
     return this.setOperation("except", false, other);
   }
 
-  exceptAll(other: DataFrame): DataFrame {
+  exceptAll(other: DataFrame<unknown>): DataFrame {
     return this.setOperation("except", true, other);
   }
 
@@ -240,8 +244,10 @@ export abstract class Transformations extends Projections {
   }
 
   /** A name for this DataFrame, so that `col("name.column")` tells its columns from others. */
-  as(name: string): DataFrame {
-    return this.derive(subqueryAlias(name, this.analyzed));
+  as(name: string): DataFrame;
+  as<_U>(): DataFrame;
+  as(name?: string): DataFrame {
+    return name === undefined ? this.derive(this.analyzed) : this.derive(subqueryAlias(name, this.analyzed));
   }
 
   /** The same as `as`. */
@@ -336,7 +342,11 @@ export abstract class Transformations extends Projections {
     );
   }
 
-  private setOperation(operation: "intersect" | "except", all: boolean, other: DataFrame): DataFrame {
+  private setOperation(
+    operation: "intersect" | "except",
+    all: boolean,
+    other: DataFrame<unknown>,
+  ): DataFrame {
     return this.derive(
       Object.freeze({ kind: "setOperation", operation, all, left: this.analyzed, right: other.analyzed }),
     );

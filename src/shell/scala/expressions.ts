@@ -169,11 +169,14 @@ function parseSuffixes(tokens: TokenStream, start: Expression): Expression {
     }
     if (tokens.peek().newLine) return expression;
     if (tokens.is("[")) {
-      // Type arguments say nothing that TypeScript does not infer.
+      // Type arguments say nothing that TypeScript does not infer, save those of `as[T]`, which has no others.
       tokens.next();
-      do parseType(tokens);
+      const types: string[] = [];
+      do types.push(parseType(tokens));
       while (tokens.take(","));
       tokens.expect("]");
+      if (expression.kind === "select" && expression.name === "as")
+        expression = { ...expression, name: `as<${types.join(", ")}>()` };
     } else if (tokens.is("("))
       expression = { kind: "apply", callee: expression, args: parseArguments(tokens) };
     else if (tokens.is("{") && expression.kind !== "literal")

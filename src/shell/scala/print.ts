@@ -18,6 +18,11 @@ const named: Readonly<Record<string, readonly (readonly [name: string, fallback:
     ["truncate", "true"],
     ["vertical", "false"],
   ],
+  join: [
+    ["right", ""],
+    ["joinExprs", ""],
+    ["joinType", '"inner"'],
+  ],
 };
 
 export class Untranslatable extends Error {

@@ -39,7 +39,7 @@ export function translateScala(text: string): Translated[] {
 }
 
 const scalaSigns =
-  /(^|[;{\n])\s*(lazy\s+)?(val|var|def|object|trait|case class|implicit|class)\s+[\p{L}_(`]|(^|\n)\s*import\s+(org|scala|java|spark)\.|[$sf]"|=!=|<-|\bmatch\s*\{|"""|\d[lL]\b|(?<!new )\b(Seq|List|Vector|IndexedSeq|Some)\(/u;
+  /(^|[;{\n])\s*(lazy\s+)?(val|var|def|object|trait|case class|implicit|class)\s+[\p{L}_(`]|(^|\n)\s*import\s+(org|scala|java|spark)\.|[$sf]"|=!=|<-|\.as\[|\bmatch\s*\{|"""|\d[lL]\b|(?<!new )\b(Seq|List|Vector|IndexedSeq|Some)\(/u;
 
 /** Whether a text that is no TypeScript was meant as Scala, so that its error should be Scala's. */
 export const readsAsScala = (text: string): boolean =>
