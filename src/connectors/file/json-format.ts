@@ -2,9 +2,11 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { StringType, StructField, StructType, type Value } from "../../types/index.js";
 import { inferRecord, meet, schemaOfJson } from "../../types/json/infer-json.js";
+import { newShapes } from "../../types/json/json-new-shapes.js";
 import { jsonRowReader } from "../../types/json/json-rows.js";
 import { jsonTable } from "../../types/json/json-table.js";
 import { AnalysisException } from "../../util/errors.js";
+import type { OptionMap } from "../../util/options.js";
 import { batchOf, type FileFormat, type ReadContext } from "./file-format.js";
 import { corruptColumn, malformedRecord, parseMode } from "./parse-mode.js";
 import { readBlocks, readLines } from "./read-lines.js";
@@ -24,14 +26,17 @@ export const jsonFormat: FileFormat = {
       prefersDecimal: options.boolean("prefersDecimal", false),
     };
     let all = new StructType();
+    const take = (text: string | undefined) => {
+      const type = text === undefined ? undefined : inferRecord(text, how);
+      if (type) all = meet(all, type) as StructType;
+      else if (mode === "FAILFAST") throw malformedRecord(corruptColumn(options));
+      else if (mode === "PERMISSIVE") all = meet(all, corrupt) as StructType;
+    };
+    const typeOf = (name: string) => all.fields.find(field => field.name === name)?.dataType;
     for (const file of files)
-      for (const texts of records(file, context))
-        for (const text of texts) {
-          const type = text === undefined ? undefined : inferRecord(text, how);
-          if (type) all = meet(all, type) as StructType;
-          else if (mode === "FAILFAST") throw malformedRecord(corruptColumn(options));
-          else if (mode === "PERMISSIVE") all = meet(all, corrupt) as StructType;
-        }
+      if (isPlain(options) && !how.primitivesAsString && !how.prefersDecimal)
+        for (const block of readBlocks(file)) for (const line of newShapes(block, typeOf)) take(decode(line));
+      else for (const texts of records(file, context)) texts.forEach(take);
     return schemaOfJson(all);
   },
 
@@ -53,13 +58,17 @@ export const jsonFormat: FileFormat = {
       if (!isValid && mode === "DROPMALFORMED") return [];
       return corrupt < 0 ? rows : rows.map(row => row.toSpliced(corrupt, 1, isValid ? null : (text ?? null)));
     };
-    if (options.boolean("multiLine", false) || options.get("lineSep") !== undefined)
+    if (!isPlain(options))
       for (const texts of records(file, context)) yield batchOf(schema, texts.flatMap(rowsOf));
     else
       for (const block of readBlocks(file))
         yield jsonTable(block, schema, how, line => rowsOf(decode(line)), schema.fields[corrupt]?.name);
   },
 };
+
+/** Whether a record is a line, which ends as lines do. */
+const isPlain = (options: OptionMap) =>
+  !options.boolean("multiLine", false) && options.get("lineSep") === undefined;
 
 const decode = (bytes: Buffer) => (isUtf8(bytes) ? bytes.toString() : undefined);
 

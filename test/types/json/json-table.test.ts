@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseSchema } from "../../../src/plan/parser/parse.js";
+import { newShapes } from "../../../src/types/json/json-new-shapes.js";
 import { jsonRowReader } from "../../../src/types/json/json-rows.js";
 import { jsonTable } from "../../../src/types/json/json-table.js";
 import { rowAt } from "../../../src/types/vector/index.js";
@@ -125,5 +126,40 @@ describe("lines of JSON read from bytes", () => {
       line => jsonRowReader(schema, options)(line.toString()).rows,
     );
     expect(Array.from({ length: table.length }, (_, i) => table.columns[1]!.get(i))).toEqual([1, null, 3]);
+  });
+});
+
+describe("lines that add to a schema", () => {
+  const known = parseSchema("l BIGINT, d DOUBLE, s STRING, b BOOLEAN");
+  const typeOf = (name: string) => known.fields.find(field => field.name === name)?.dataType;
+  const added = (...lines: string[]) =>
+    [...newShapes(Buffer.from(lines.join("\n")), typeOf)].map(line => line.toString());
+
+  it("are not those whose values its columns hold", () => {
+    expect(
+      added(
+        '{"l":1,"d":2.5,"s":"x","b":true}',
+        '{"d":-3,"s":1e3,"l":null}',
+        '{"s":false, "b": null}\r',
+        '{"s":"a\\n\\u00e9"}',
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    '{"l":1.5}',
+    '{"l":9223372036854775808}',
+    '{"b":1}',
+    '{"new":null}',
+    '{"s":{"x":1}}',
+    '{"s":[1]}',
+    '{"l":"x"}',
+    "{}",
+    "[]",
+    "{",
+    '{"l":1}}',
+    "",
+  ])("are such as %s", line => {
+    expect(added('{"l":1}', line, '{"l":2}')).toEqual(line === "" ? [""] : [line]);
   });
 });
