@@ -1,5 +1,7 @@
 import type { Backend } from "../contracts/backend.js";
 import type { AnalysisContext } from "../plan/analyze/scope.js";
+import { relation } from "../plan/nodes/create.js";
+import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import type { Conf } from "../util/conf.js";
 import { SessionCatalog } from "./session-catalog.js";
 
@@ -33,8 +35,17 @@ export function openState(services: SessionServices): SessionState {
     get escapedStringLiterals() {
       return conf.find("spark.sql.parser.escapedStringLiterals") === "true";
     },
-    table: nameParts => catalog.view(nameParts),
+    table: nameParts => catalog.view(nameParts) ?? filesNamed(nameParts, services.backend),
     userFunction: name => catalog.userFunction(name),
   };
   return { ...services, catalog, analysis };
+}
+
+const fileFormats: readonly string[] = ["parquet", "json", "csv", "text"];
+
+/** The files that SQL names in a table's place: ``parquet.`/data/tweets` ``. */
+function filesNamed([format, path, ...rest]: readonly string[], backend: Backend): LogicalPlan | undefined {
+  if (path === undefined || rest.length > 0 || !fileFormats.includes(format!.toLowerCase())) return undefined;
+  const source = { format: format!, options: { path } };
+  return relation(source, backend.relationSchema(source, undefined, false), false);
 }

@@ -110,6 +110,13 @@ describe("Parquet that is written here", () => {
     ]);
   });
 
+  it("is a table of SQL by its path", async () => {
+    await session.spark.range(3).write.parquet(folder);
+    const [row] = await session.spark.sql(`SELECT sum(id) FROM parquet.\`${folder}\` AS t`).collect();
+    expect(String(row)).toBe("[3]");
+    expect(() => session.spark.sql("SELECT * FROM parquet.`/none/there`")).toThrow("[PATH_NOT_FOUND]");
+  });
+
   it("is a stream's source", async () => {
     await session.spark.range(5).write.parquet(folder);
     const query = session.spark.readStream
