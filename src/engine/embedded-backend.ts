@@ -128,7 +128,6 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
       checkpoint,
       {
         clock,
-        timeZone: conf.timeZone,
         kernel: this.kernelContext(),
         pollingDelayMs: Number.parseInt(conf.get("spark.sql.streaming.pollingDelay"), 10),
         recentProgressCount: Number(conf.get("spark.sql.streaming.numRecentProgressUpdates")),
