@@ -3,6 +3,7 @@ import { sqlText } from "../plan/expressions/sql-text.js";
 import { hasExpression } from "../plan/expressions/traverse.js";
 import { delayOf, eventTimeOf, eventTimesOf } from "../plan/nodes/event-time.js";
 import { childrenOf, isStreaming, outputOf } from "../plan/nodes/inspect.js";
+import { joinNames } from "../plan/nodes/join-names.js";
 import type { Aggregate, Join, LogicalPlan, PlanKind } from "../plan/nodes/logical-plan.js";
 import { AnalysisException } from "../util/errors.js";
 import { checkContinuous } from "./continuous/check-continuous.js";
@@ -111,16 +112,6 @@ const checks: Checks = {
 };
 
 const modeNames = { append: "Append", update: "Update", complete: "Complete" } as const;
-
-const joinNames = {
-  inner: "Inner",
-  cross: "Cross",
-  left: "LeftOuter",
-  right: "RightOuter",
-  full: "FullOuter",
-  leftSemi: "LeftSemi",
-  leftAnti: "LeftAnti",
-} as const;
 
 function joinProblem(node: Join, mode: Mode): string | undefined {
   const { type } = node;

@@ -4,6 +4,7 @@ import { callSql } from "./expressions/call-sql.js";
 import type { Expression } from "./expressions/expression.js";
 import { sqlText } from "./expressions/sql-text.js";
 import { childrenOf, schemaOf } from "./nodes/inspect.js";
+import { joinNames } from "./nodes/join-names.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "./nodes/logical-plan.js";
 
 /** What `explain` prints of a plan that runs. */
@@ -57,16 +58,6 @@ const describe: PlanCases<string, undefined> = {
   collectMetrics: plan => `CollectMetrics ${plan.name}, ${list(plan.metrics)}`,
   window: plan => `Window ${list(plan.expressions)}`,
   withWindows: () => "'WithWindowDefinition",
-};
-
-const joinNames = {
-  inner: "Inner",
-  cross: "Cross",
-  left: "LeftOuter",
-  right: "RightOuter",
-  full: "FullOuter",
-  leftSemi: "LeftSemi",
-  leftAnti: "LeftAnti",
 };
 
 /** An expression with the ids of its columns: `cast(value#8 as string) AS value#21`. */

@@ -1,8 +1,6 @@
 import type { Clock } from "../../util/clock.js";
 import type { TwitterConfig } from "../config/twitter-config.js";
 import { filtered } from "./filtered.js";
-import { Replay } from "./replay.js";
-import { Samples } from "./samples.js";
 import type { TweetSource } from "./source.js";
 
 /**
@@ -18,11 +16,15 @@ export async function openSource(
   stallMs?: number,
 ): Promise<TweetSource> {
   const { origin } = config;
+  // Each with what it needs, which nothing else does.
   if (origin.kind === "x") {
-    // With the library that it needs; samples and replays do without.
     const { XSource } = await import("./x-source.js");
     return new XSource(config, origin, tag, clock, stallMs);
   }
-  const source = origin.kind === "replay" ? new Replay(origin, clock) : new Samples(origin, clock);
-  return filtered(source, config);
+  if (origin.kind === "replay") {
+    const { Replay } = await import("./replay.js");
+    return filtered(new Replay(origin, clock), config);
+  }
+  const { Samples } = await import("./samples.js");
+  return filtered(new Samples(origin, clock), config);
 }

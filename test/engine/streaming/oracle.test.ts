@@ -11,6 +11,7 @@ import {
   seeds,
   simulate,
   type Watermarks,
+  withoutIdle,
 } from "./random-stream.js";
 
 /** An operator over one stream, and what it should put out: computed anew from all events so far at every batch. */
@@ -231,10 +232,6 @@ describe.each(cases)("$name", ({ query, mode, delay, oracle, lateBy = event => e
     }
   });
 });
-
-/** A batch without data that puts nothing out need not have run. */
-const withoutIdle = (outputs: Awaited<ReturnType<typeof runBatches>>) =>
-  outputs.filter(({ data, rows }) => data !== null || rows.length > 0);
 
 function firstOf(key: (event: Event) => string, show: (event: Event) => string) {
   const seen = new Set<string>();

@@ -50,7 +50,7 @@ const SCHEMA = "ts TIMESTAMP, k STRING, v BIGINT";
 const rowOf = ({ ts, k, v }: Event) => [ts === null ? null : new Date(ts * 1000), k, BigInt(v)];
 
 /** What one micro-batch put out, each row as text; `data` is the number of the batch of events, null for one without data. */
-export interface Output {
+interface Output {
   readonly data: number | null;
   readonly rows: readonly string[];
 }
@@ -155,6 +155,10 @@ export function simulate(
   }
   return outputs;
 }
+
+/** A batch without data that puts nothing out need not have run. */
+export const withoutIdle = (outputs: readonly Output[]) =>
+  outputs.filter(({ data, rows }) => data !== null || rows.length > 0);
 
 export const seeds = Array.from({ length: STREAMS }, (_, seed) => seed);
 
