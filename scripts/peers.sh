@@ -19,7 +19,7 @@ if [ ! -d "$kafka" ]; then
   mv "$kafka.partial" "$kafka"
 fi
 
-# Only for recording what real Spark prints, and for benchmarks against it: scripts/peers.sh spark
+# For the tests that Spark takes part in, for recording what it prints, and for benchmarks: scripts/peers.sh spark
 if [ "${1:-}" = spark ]; then
   spark=.peers/spark
   mkdir -p "$spark"
