@@ -208,12 +208,41 @@ const isSequence = (node: Expression): node is Expression & { kind: "apply" } =>
 
 /** `Seq((1, "a")).toDF("n", "s")`: rows of one column may be written without their tuple. */
 function printToDF(sequence: Expression & { kind: "apply" }, names: readonly Argument[]): string {
-  const rows = sequence.args.map(({ value }) =>
-    value.kind === "tuple" || (value.kind === "infix" && value.operator === "->")
-      ? print(value)
-      : `[${print(value)}]`,
-  );
-  return `spark.createDataFrame([${rows.join(", ")}], [${names.length ? args(names) : '"value"'}])`;
+  const values = sequence.args.map(({ value }): readonly Expression[] => {
+    if (value.kind === "tuple") return value.items;
+    return value.kind === "infix" && value.operator === "->" ? [value.left, value.right] : [value];
+  });
+  const rows = values.map(items => `[${items.map(print).join(", ")}]`);
+  const width = values[0]?.length ?? 1;
+  const labels = names.length > 0 ? names.map(({ value }) => print(value)) : defaultNames(width);
+  const schema = literalSchema(values, labels) ?? `[${labels.join(", ")}]`;
+  return `spark.createDataFrame([${rows.join(", ")}], ${schema})`;
+}
+
+const defaultNames = (width: number): string[] =>
+  Array.from({ length: width }, (_, i) => (width === 1 ? '"value"' : `"_${i + 1}"`));
+
+/** The schema of rows of literals, whose types Scala tells apart and JavaScript does not; undefined where one is no literal. */
+function literalSchema(
+  rows: readonly (readonly Expression[])[],
+  labels: readonly string[],
+): string | undefined {
+  if (labels.length !== rows[0]?.length || !labels.every(label => /^"[^"`\\]+"$/.test(label)))
+    return undefined;
+  const columns = labels.map((label, i) => {
+    const [type, ...others] = new Set(rows.map(row => literalType(row[i])));
+    return type && others.length === 0 ? `\`${label.slice(1, -1)}\` ${type}` : undefined;
+  });
+  return columns.includes(undefined) ? undefined : JSON.stringify(columns.join(", "));
+}
+
+function literalType(value: Expression | undefined): string | undefined {
+  const text = value ? print(value).replace(/^-/, "") : "";
+  if (/^\d+$/.test(text)) return "INT NOT NULL";
+  if (/^\d+n$/.test(text)) return "BIGINT NOT NULL";
+  if (/^\d+\.\d*(e[+-]?\d+)?$/i.test(text)) return "DOUBLE NOT NULL";
+  if (value?.kind === "literal" && /^["'`]/.test(text)) return "STRING";
+  return text === "true" || text === "false" ? "BOOLEAN NOT NULL" : undefined;
 }
 
 /** Spark's options and aggregates take objects; other keys need a real Map. */

@@ -47,7 +47,15 @@ const cases: [scala: string, typescript: string][] = [
   ['Map("a" -> 1, "b" -> 2)', '{ "a": 1, "b": 2 };'],
   ["Map(1 -> 2)", "new Map([[1, 2]]);"],
   ['(1, "a")._2', '[1, "a"][1];'],
-  ['Seq(("a", 1)).toDF("x", "y")', 'spark.createDataFrame([["a", 1]], ["x", "y"]);'],
+  [
+    'Seq(("a", 1), ("b", -2)).toDF("x", "y")',
+    'spark.createDataFrame([["a", 1], ["b", -2]], "`x` STRING, `y` INT NOT NULL");',
+  ],
+  [
+    "Seq((1L, true)).toDF()",
+    'spark.createDataFrame([[1n, true]], "`_1` BIGINT NOT NULL, `_2` BOOLEAN NOT NULL");',
+  ],
+  ['Seq((n, "a")).toDF("x", "y")', 'spark.createDataFrame([[n, "a"]], ["x", "y"]);'],
   ["Seq(1).toDF", "[1].toDF;"],
   ["df.select(cols.map(col): _*)", "df.select(...cols.map(col));"],
   ["df.show(truncate = false)", "df.show(20, false);"],
