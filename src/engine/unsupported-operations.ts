@@ -2,7 +2,7 @@ import type { StreamingWrite } from "../contracts/backend.js";
 import { sqlText } from "../plan/expressions/sql-text.js";
 import { hasExpression } from "../plan/expressions/traverse.js";
 import { delayOf, eventTimeOf, eventTimesOf } from "../plan/nodes/event-time.js";
-import { childrenOf, isStreaming, outputOf } from "../plan/nodes/inspect.js";
+import { childrenOf, hasStreamingAggregate, isStreaming, outputOf } from "../plan/nodes/inspect.js";
 import { joinNames } from "../plan/nodes/join-names.js";
 import type { Aggregate, Join, LogicalPlan, PlanKind } from "../plan/nodes/logical-plan.js";
 import { AnalysisException } from "../util/errors.js";
@@ -76,7 +76,7 @@ const checks: Checks = {
       return mode === "update"
         ? undefined
         : `mapGroupsWithState is not supported with ${modeNames[mode]} output mode on a streaming DataFrame/Dataset`;
-    if (hasAggregate(child))
+    if (hasStreamingAggregate(child))
       return `${processor.name} in ${processor.outputMode} mode is not supported with aggregation on a streaming DataFrame/Dataset`;
     return processor.outputMode === mode
       ? undefined
@@ -92,7 +92,7 @@ const checks: Checks = {
       : undefined;
   },
   sort: (node, mode) =>
-    mode === "complete" && hasAggregate(node.child)
+    mode === "complete" && hasStreamingAggregate(node.child)
       ? undefined
       : "Sorting is not supported on streaming DataFrames/Datasets, unless it is on aggregated DataFrame/Dataset in Complete output mode",
   union: ({ children }) =>
@@ -180,11 +180,7 @@ function groupsByEventTime(node: Aggregate): boolean {
 }
 
 function isFedByAggregate(node: LogicalPlan): boolean {
-  return childrenOf(node).some(hasAggregate);
-}
-
-function hasAggregate(plan: LogicalPlan): boolean {
-  return streamingNodes(plan).some(node => node.kind === "aggregate");
+  return childrenOf(node).some(hasStreamingAggregate);
 }
 
 /** The nodes of a plan that stand over a stream, the lowest first, as Spark looks at them. */

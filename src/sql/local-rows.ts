@@ -24,6 +24,13 @@ import { UserError } from "../util/errors.js";
 /** A row as it is typed: an object by column name, or an array by position. */
 export type RowLike = Readonly<Record<string, unknown>> | readonly unknown[];
 
+/** What was given for a row: an object or an array as it is, a plain value as the row of one column. */
+export function toRowLike(value: unknown): RowLike {
+  const isPlain =
+    typeof value !== "object" || value === null || value instanceof Date || value instanceof Uint8Array;
+  return isPlain ? [value] : (value as RowLike);
+}
+
 /** Rows at hand as a table. @throws UserError for a value that does not fit its column, which names both */
 export function localRows(
   rows: readonly RowLike[],

@@ -5,7 +5,7 @@ import { parseSchema } from "../plan/parser/parse.js";
 import type { StructType } from "../types/index.js";
 import { type ColumnBatch, vectorOf } from "../types/vector/index.js";
 import { DataFrame } from "./data-frame.js";
-import { localRows, type RowLike } from "./local-rows.js";
+import { localRows, toRowLike } from "./local-rows.js";
 import type { SessionState } from "./session-state.js";
 
 /** A stream that is fed from the prompt, for tests and lessons (Spark's `MemoryStream`). Its rows are kept until the session ends. */
@@ -44,7 +44,7 @@ export class MemoryStream implements HeldStream {
    * @returns the offset that they are at
    */
   addData(...rows: readonly unknown[]): number {
-    const shaped = rows.map(row => (isRow(row) ? row : [row]));
+    const shaped = rows.map(toRowLike);
     const { rows: values } = localRows(shaped, this.schema, this.session.conf.timeZone);
     const columns = this.schema.fields.map((field, i) =>
       vectorOf(
@@ -80,10 +80,4 @@ export class MemoryStream implements HeldStream {
   toString(): string {
     return this.label;
   }
-}
-
-function isRow(value: unknown): value is RowLike {
-  return (
-    typeof value === "object" && value !== null && !(value instanceof Date || value instanceof Uint8Array)
-  );
 }

@@ -244,10 +244,8 @@ export abstract class Transformations extends Projections {
   }
 
   /** A name for this DataFrame, so that `col("name.column")` tells its columns from others. */
-  as(name: string): DataFrame;
-  as<_U>(): DataFrame;
-  as(name?: string): DataFrame {
-    return name === undefined ? this.derive(this.analyzed) : this.derive(subqueryAlias(name, this.analyzed));
+  as(name: string): DataFrame {
+    return this.derive(subqueryAlias(name, this.analyzed));
   }
 
   /** The same as `as`. */

@@ -2,7 +2,7 @@ import type { Attribute, Expression } from "../plan/expressions/expression.js";
 import { parseSchema } from "../plan/parser/parse.js";
 import { ArrayType, type StructType, type Value } from "../types/index.js";
 import { UserError } from "../util/errors.js";
-import { localRows, type RowLike } from "./local-rows.js";
+import { localRows, toRowLike } from "./local-rows.js";
 
 /** A row for a closure over `as<T>()`: the value itself of one column; of several an object by name, and by position. */
 export function typedRow(columns: readonly Attribute[], values: readonly Value[]): unknown {
@@ -21,11 +21,9 @@ export function madeRows(
   const made = typeof schema === "string" ? parseSchema(schema) : schema;
   const type = ArrayType(made, false);
   const rows = (...values: Value[]): Value => {
-    const shaped = [...closure(values)].map(
-      (row): RowLike => (typeof row === "object" && row !== null ? (row as RowLike) : [row]),
-    );
+    const given = [...closure(values)].map(toRowLike);
     try {
-      return localRows(shaped, made, timeZone).rows;
+      return localRows(given, made, timeZone).rows;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       throw new UserError(

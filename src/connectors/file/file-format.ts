@@ -1,5 +1,5 @@
 import type { StructType, Value } from "../../types/index.js";
-import { type ColumnBatch, vectorOf } from "../../types/vector/index.js";
+import { type ColumnBatch, columnsOf } from "../../types/vector/index.js";
 import type { OptionMap } from "../../util/options.js";
 
 export interface ReadContext {
@@ -34,11 +34,9 @@ export interface FileFormat {
 export function batchOf({ fields }: StructType, rows: readonly (readonly Value[])[]): ColumnBatch {
   return {
     length: rows.length,
-    columns: fields.map((field, i) =>
-      vectorOf(
-        field.dataType,
-        rows.map(row => row[i]!),
-      ),
+    columns: columnsOf(
+      fields.map(field => field.dataType),
+      rows,
     ),
   };
 }

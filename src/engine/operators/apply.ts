@@ -12,7 +12,7 @@ import {
   StructType,
   type Value,
 } from "../../types/index.js";
-import { type ColumnBatch, rowAt, ValueVector, vectorOf } from "../../types/vector/index.js";
+import { type ColumnBatch, columnsOf, rowAt, ValueVector } from "../../types/vector/index.js";
 import { SparkError } from "../../util/errors.js";
 import { compileRow } from "../compile/code.js";
 import { keyText } from "../key-text.js";
@@ -161,12 +161,7 @@ export function lateralJoin(plan: Join, compiler: Compiler): Executable {
       const types = [...mine, ...theirs].map(column => column.type);
       yield {
         length: rows.length,
-        columns: types.map((type, c) =>
-          vectorOf(
-            type,
-            rows.map(row => row[c]!),
-          ),
-        ),
+        columns: columnsOf(types, rows),
       };
     }
   };

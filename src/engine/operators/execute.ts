@@ -2,7 +2,7 @@ import { literal } from "../../plan/expressions/create.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import { type LogicalPlan, matchPlan, type PlanCases } from "../../plan/nodes/logical-plan.js";
-import { takeRows, vectorOf } from "../../types/vector/index.js";
+import { columnsOf, takeRows } from "../../types/vector/index.js";
 import { compilePredicate, compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { neededColumns } from "../optimize/needed-columns.js";
@@ -61,11 +61,9 @@ const cases: PlanCases<Executable, Compiler> = {
     return leaves => leaves(plan, wanted);
   },
   localRelation: plan => {
-    const columns = plan.output.map((column, i) =>
-      vectorOf(
-        column.type,
-        plan.rows.map(row => row[i]!),
-      ),
+    const columns = columnsOf(
+      plan.output.map(column => column.type),
+      plan.rows,
     );
     return async function* () {
       yield { length: plan.rows.length, columns };

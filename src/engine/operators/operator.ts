@@ -35,3 +35,15 @@ export async function allRows(child: Executable, plan: LogicalPlan, leaves: Leav
 
 /** Large results leave in pieces of this many rows, so that what comes after can begin, and stop early. */
 export const BATCH_ROWS = 32_768;
+
+/** Items in such pieces. */
+export function* inBatches<T, B>(items: Iterable<T>, batch: (items: readonly T[]) => B): Iterable<B> {
+  let waiting: T[] = [];
+  for (const item of items) {
+    waiting.push(item);
+    if (waiting.length < BATCH_ROWS) continue;
+    yield batch(waiting);
+    waiting = [];
+  }
+  if (waiting.length > 0) yield batch(waiting);
+}

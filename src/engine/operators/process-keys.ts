@@ -2,7 +2,7 @@ import { outputOf } from "../../plan/nodes/inspect.js";
 import type { KeyedProcessor, KeyedState } from "../../plan/nodes/keyed-processor.js";
 import type { ProcessKeys } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
-import { type ColumnBatch, rowAt, vectorOf } from "../../types/vector/index.js";
+import { type ColumnBatch, columnsOf, rowAt } from "../../types/vector/index.js";
 import { StateRows } from "../streaming/state-rows.js";
 import type { Compiler, Executable, Leaves } from "./operator.js";
 
@@ -49,13 +49,8 @@ export function processKeys(plan: ProcessKeys, compiler: Compiler): Executable {
 }
 
 export function batchOf(plan: ProcessKeys, rows: readonly Row[]): ColumnBatch {
-  const columns = outputOf(plan).map(({ type }, i) =>
-    vectorOf(
-      type,
-      rows.map(row => row[i]!),
-    ),
-  );
-  return { length: rows.length, columns };
+  const types = outputOf(plan).map(column => column.type);
+  return { length: rows.length, columns: columnsOf(types, rows) };
 }
 
 /** State that lasts for one call. */

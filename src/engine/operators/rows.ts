@@ -10,7 +10,7 @@ import type {
   SetOperation,
 } from "../../plan/nodes/logical-plan.js";
 import { LongType, type Value } from "../../types/index.js";
-import { SequenceVector, takeRows, vectorOf } from "../../types/vector/index.js";
+import { columnsOf, SequenceVector, takeRows } from "../../types/vector/index.js";
 import { compileProjection } from "../compile/projection.js";
 import { generators } from "../generators/registry.js";
 import { keyIndex } from "../hash-table/key-index.js";
@@ -34,6 +34,7 @@ export function expandOperator(plan: Expand, compiler: Compiler): Executable {
   const projections = plan.projections.map(each =>
     compileProjection(each, outputOf(plan.child), compiler.context),
   );
+  const types = plan.output.map(column => column.type);
   return async function* (leaves) {
     for await (const batch of child(leaves)) {
       if (batch.length !== 1) {
@@ -43,12 +44,7 @@ export function expandOperator(plan: Expand, compiler: Compiler): Executable {
       const rows = projections.map(apply => apply(batch).columns.map(column => column.get(0)));
       yield {
         length: rows.length,
-        columns: plan.output.map((column, c) =>
-          vectorOf(
-            column.type,
-            rows.map(row => row[c]!),
-          ),
-        ),
+        columns: columnsOf(types, rows),
       };
     }
   };
@@ -113,6 +109,7 @@ export function generateOperator(plan: Generate, compiler: Compiler): Executable
   const inputs = compileProjection(call.args, outputOf(plan.child), compiler.context);
   const generate = make(call.args.map(typeOf), compiler.context);
   const nulls = plan.output.map(() => null);
+  const types = plan.output.map(column => column.type);
   return async function* (leaves) {
     for await (const batch of child(leaves)) {
       const args = inputs(batch).columns;
@@ -128,15 +125,7 @@ export function generateOperator(plan: Generate, compiler: Compiler): Executable
       const kept = takeRows(batch, Int32Array.from(from));
       yield {
         length: rows.length,
-        columns: [
-          ...kept.columns,
-          ...plan.output.map((column, c) =>
-            vectorOf(
-              column.type,
-              rows.map(row => row[c]!),
-            ),
-          ),
-        ],
+        columns: [...kept.columns, ...columnsOf(types, rows)],
       };
     }
   };

@@ -1,4 +1,4 @@
-import { isStreaming } from "../../plan/nodes/inspect.js";
+import { hasStreamingAggregate, isStreaming } from "../../plan/nodes/inspect.js";
 import type { LogicalPlan, PlanKind } from "../../plan/nodes/logical-plan.js";
 import type { Executable, StreamCompiler } from "../operators/operator.js";
 import { sessionPosition } from "../operators/sessions.js";
@@ -30,7 +30,7 @@ const cases: Cases = {
     isStreaming(plan.left) && isStreaming(plan.right) ? streamJoin(plan, compiler) : undefined,
   // In complete mode what is above an aggregate sees the whole result each time.
   limit: (plan, compiler) =>
-    compiler.stateful.outputMode === "complete" && hasAggregate(plan)
+    compiler.stateful.outputMode === "complete" && hasStreamingAggregate(plan)
       ? undefined
       : streamingLimit(plan, compiler),
 };
@@ -41,12 +41,4 @@ export function compileStream(plan: LogicalPlan, compiler: StreamCompiler): Exec
     | ((plan: LogicalPlan, compiler: StreamCompiler) => Executable | undefined)
     | undefined;
   return compile?.(plan, compiler);
-}
-
-function hasAggregate(plan: LogicalPlan): boolean {
-  if (plan.kind === "aggregate" && isStreaming(plan)) return true;
-  if (plan.kind === "join" || plan.kind === "setOperation")
-    return hasAggregate(plan.left) || hasAggregate(plan.right);
-  if (plan.kind === "union") return plan.children.some(hasAggregate);
-  return "child" in plan && hasAggregate(plan.child);
 }

@@ -1,3 +1,4 @@
+import { typeOf } from "../../plan/expressions/inspect.js";
 import { delayOf, eventTimeOf, eventTimesOf } from "../../plan/nodes/event-time.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Distinct } from "../../plan/nodes/logical-plan.js";
@@ -26,7 +27,7 @@ export function deduplicate(plan: Distinct, compiler: StreamCompiler): Executabl
   const operator = compiler.stateful.addOperator({
     name: plan.withinWatermark ? "dedupeWithinWatermark" : "dedupe",
     plan,
-    stores: { default: typesText(outputOf(plan).filter(column => keys.some(key => key === column))) },
+    stores: { default: typesText(keys.map(key => ({ type: typeOf(key) }))) },
     actsOnWatermark: true,
   });
   const rows = new StateRows();

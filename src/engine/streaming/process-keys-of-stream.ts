@@ -4,7 +4,7 @@ import type { KeyContext, KeyedState, KeyTimers } from "../../plan/nodes/keyed-p
 import type { ProcessKeys } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
-import { BATCH_ROWS, type Executable, type StreamCompiler } from "../operators/operator.js";
+import { type Executable, inBatches, type StreamCompiler } from "../operators/operator.js";
 import { batchOf, RowsByKey } from "../operators/process-keys.js";
 import { dropLate } from "./event-time-column.js";
 import { StateRows, typesText } from "./state-rows.js";
@@ -54,14 +54,7 @@ export function processKeysOfStream(plan: ProcessKeys, compiler: StreamCompiler)
       watermarkMs,
     });
     const groups = await new RowsByKey(processor).addAll(batches);
-    let rows: (readonly Value[])[] = [];
-    for (const row of called()) {
-      rows.push(row);
-      if (rows.length < BATCH_ROWS) continue;
-      yield batchOf(plan, rows);
-      rows = [];
-    }
-    if (rows.length > 0) yield batchOf(plan, rows);
+    yield* inBatches(called(), rows => batchOf(plan, rows));
     keyed.forgetExpired();
   };
 }

@@ -3,11 +3,10 @@ import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Aggregate } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import { aggregatorOf, callsOf, finishGroups, type Groups, groupRows } from "../operators/group-rows.js";
-import type { Executable, StreamCompiler } from "../operators/operator.js";
+import { type Executable, inBatches, type StreamCompiler } from "../operators/operator.js";
 import { joinSessions, otherKeys, type Session, sessionGroups, sessionOf } from "../operators/sessions.js";
 import { StateRows, typesText } from "./state-rows.js";
 import type { StatefulOperator } from "./stateful-operator.js";
-import { inBatches } from "./streaming-aggregate.js";
 
 /**
  * GROUP BY `session_window` over a stream: each key keeps its open sessions. Append puts a session out when the watermark has

@@ -4,12 +4,12 @@ import { eventTimeOf } from "../../plan/nodes/event-time.js";
 import { outputOf } from "../../plan/nodes/inspect.js";
 import type { Join, JoinType } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
-import { type ColumnBatch, rowAt, vectorOf } from "../../types/vector/index.js";
+import { type ColumnBatch, columnsOf, rowAt } from "../../types/vector/index.js";
 import { compileRow } from "../compile/code.js";
 import { compileProjection } from "../compile/projection.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { readsOnly, splitCondition } from "../operators/join-condition.js";
-import { BATCH_ROWS, type Executable, type Leaves, type StreamCompiler } from "../operators/operator.js";
+import { type Executable, inBatches, type StreamCompiler } from "../operators/operator.js";
 import { dropLate, eventMicros } from "./event-time-column.js";
 import { joinEviction, type SideEviction } from "./join-eviction.js";
 import { type Expiry, JoinSide } from "./join-side.js";
@@ -79,16 +79,15 @@ export function streamJoin(plan: Join, compiler: StreamCompiler): Executable {
   const mixed = rest.filter(each => !readsOnly(each, mine) && !readsOnly(each, theirs));
   const meets = rowPredicate(mixed, [...mine, ...theirs], compiler.context);
   const join = new Joining(plan.type, left, right, operator, meets);
-  const output = outputOf(plan);
+  const types = outputOf(plan).map(column => column.type);
+  const batch = (rows: readonly Row[]) => ({ length: rows.length, columns: columnsOf(types, rows) });
   return async function* (leaves) {
-    let rows: Row[] = [];
-    for await (const row of join.run(leaves, equalities.length)) {
-      rows.push(row);
-      if (rows.length < BATCH_ROWS) continue;
-      yield batchOf(output, rows);
-      rows = [];
-    }
-    if (rows.length > 0) yield batchOf(output, rows);
+    for (const [own, other] of [
+      [left, right],
+      [right, left],
+    ] as const)
+      for await (const arrived of own.child(leaves)) yield* inBatches(join.take(own, other, arrived), batch);
+    for (const own of [left, right]) yield* inBatches(join.evict(own, equalities.length), batch);
   };
 }
 
@@ -102,19 +101,11 @@ class Joining {
     private readonly meets: (row: Row) => boolean,
   ) {}
 
-  async *run(leaves: Leaves, keyWidth: number): AsyncIterable<Row> {
-    yield* this.take(this.left, this.right, leaves);
-    yield* this.take(this.right, this.left, leaves);
-    yield* this.evict(this.left, keyWidth);
-    yield* this.evict(this.right, keyWidth);
-  }
-
-  private async *take(side: Side, other: Side, leaves: Leaves): AsyncIterable<Row> {
-    for await (const arrived of side.child(leaves)) {
-      const batch = dropLate(arrived, side.input, side.eventTime, this.operator);
-      const keys = side.keysOf(batch);
-      for (let i = 0; i < batch.length; i++) yield* this.row(side, other, rowAt(keys, i), rowAt(batch, i));
-    }
+  /** Rows of one side have arrived. */
+  *take(side: Side, other: Side, arrived: ColumnBatch): Iterable<Row> {
+    const batch = dropLate(arrived, side.input, side.eventTime, this.operator);
+    const keys = side.keysOf(batch);
+    for (let i = 0; i < batch.length; i++) yield* this.row(side, other, rowAt(keys, i), rowAt(batch, i));
   }
 
   private *row(side: Side, other: Side, key: Row, row: Row): Iterable<Row> {
@@ -143,7 +134,8 @@ class Joining {
     else if (side.outer && !matched) yield this.alone(side, row);
   }
 
-  private *evict(side: Side, keyWidth: number): Iterable<Row> {
+  /** All rows have arrived: forgets what can find no partner any more. */
+  *evict(side: Side, keyWidth: number): Iterable<Row> {
     const threshold = this.threshold(side);
     if (threshold === undefined) return;
     for (const { row, matched } of side.kept.takeExpired(threshold, keyWidth, side.expiryOf))
@@ -187,14 +179,4 @@ function rowPredicate(
     current = row;
     return holds.every(condition => condition(0) === true);
   };
-}
-
-function batchOf(output: readonly Attribute[], rows: readonly Row[]): ColumnBatch {
-  const columns = output.map(({ type }, i) =>
-    vectorOf(
-      type,
-      rows.map(row => row[i]!),
-    ),
-  );
-  return { length: rows.length, columns };
 }

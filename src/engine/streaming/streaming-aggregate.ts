@@ -4,7 +4,7 @@ import type { Aggregate } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
 import { aggregatorOf, callsOf, finishGroups, type Groups, groupRows } from "../operators/group-rows.js";
-import { BATCH_ROWS, type Executable, type StreamCompiler } from "../operators/operator.js";
+import { type Executable, inBatches, type StreamCompiler } from "../operators/operator.js";
 import type { Entry } from "../state/state-store.js";
 import { eventMicros } from "./event-time-column.js";
 import { StateRows, typesText } from "./state-rows.js";
@@ -27,10 +27,10 @@ export function streamingAggregate(plan: Aggregate, compiler: StreamCompiler): E
     actsOnWatermark: mode !== "complete",
   });
   const rows = new StateRows();
-  const calls = () => callsOf(plan).map(call => ({ aggregator: aggregatorOf(call, compiler.context) }));
+  const aggregators = callsOf(plan).map(call => aggregatorOf(call, compiler.context));
   const finished = (entries: readonly Entry[]): ColumnBatch => {
     const keys: Value[][] = Array.from({ length: width }, () => []);
-    const kept = calls().map(call => ({ ...call, states: [] as unknown[] }));
+    const kept = aggregators.map(aggregator => ({ aggregator, states: [] as unknown[] }));
     for (const { key, value } of entries) {
       for (const [i, part] of rows.readKey(key, width).entries()) keys[i]!.push(part);
       for (const [i, state] of rows.readValue<unknown[]>(value).entries()) kept[i]!.states.push(state);
@@ -77,16 +77,4 @@ function mergeGroups(groups: Groups, timeKey: number, operator: StatefulOperator
     keys: groups.keys.map(column => kept.map(i => column[i]!)),
     calls: groups.calls.map(({ aggregator, states }) => ({ aggregator, states: kept.map(i => states[i]) })),
   };
-}
-
-/** Large results leave in pieces. */
-export function* inBatches<T, B>(items: Iterable<T>, batch: (items: readonly T[]) => B): Iterable<B> {
-  let waiting: T[] = [];
-  for (const item of items) {
-    waiting.push(item);
-    if (waiting.length < BATCH_ROWS) continue;
-    yield batch(waiting);
-    waiting = [];
-  }
-  if (waiting.length > 0) yield batch(waiting);
 }

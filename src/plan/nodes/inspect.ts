@@ -91,3 +91,8 @@ export function relationsOf(plan: LogicalPlan): Relation[] {
 export function isStreaming(plan: LogicalPlan): boolean {
   return relationsOf(plan).some(relation => relation.isStreaming);
 }
+
+/** Whether a GROUP BY over a stream stands in a plan. */
+export function hasStreamingAggregate(plan: LogicalPlan): boolean {
+  return (plan.kind === "aggregate" && isStreaming(plan)) || childrenOf(plan).some(hasStreamingAggregate);
+}

@@ -4,7 +4,7 @@ import { parseSchema } from "../../plan/parser/parse.js";
 import type { StructType, Value } from "../../types/index.js";
 import { UserError } from "../../util/errors.js";
 import type { DataFrame } from "../data-frame.js";
-import { localRows, type RowLike } from "../local-rows.js";
+import { localRows, toRowLike } from "../local-rows.js";
 import type { Row } from "../row.js";
 import { GroupState, GroupStateTimeout } from "./group-state.js";
 import { type StatefulProcessor, StatefulProcessorHandle } from "./stateful-processor.js";
@@ -118,10 +118,7 @@ export class KeyValueGroupedDataset<K> {
         throw new UserError(
           `${name}: the function must return rows, not ${made instanceof Promise ? "a promise" : String(made)}.`,
         );
-      const rows = [...made].map(
-        (row): RowLike => (typeof row === "object" && row !== null ? (row as RowLike) : [row]),
-      );
-      return localRows(rows, schema, frame.timeZone).rows;
+      return localRows([...made].map(toRowLike), schema, frame.timeZone).rows;
     };
     return frame.process(
       {

@@ -23,6 +23,16 @@ export function vectorOf(type: DataType, rows: readonly Value[]): Vector {
   return builder.finish();
 }
 
+/** The columns of rows, each of a value a type. */
+export function columnsOf(types: readonly DataType[], rows: readonly (readonly Value[])[]): Vector[] {
+  return types.map((type, c) =>
+    vectorOf(
+      type,
+      rows.map(row => row[c]!),
+    ),
+  );
+}
+
 const integers = (type: DataType, length: number) => numbers(type, new Int32Array(length));
 const floats = (type: DataType, length: number) => numbers(type, new Float64Array(length));
 
