@@ -1,6 +1,7 @@
 import { analyze } from "../plan/analyze/analyze.js";
 import { extendedPlanText, physicalPlanText } from "../plan/explain.js";
 import { attribute, literal, unresolvedFunction } from "../plan/expressions/create.js";
+import type { Expression } from "../plan/expressions/expression.js";
 import { aggregate, limit, offset } from "../plan/nodes/create.js";
 import { isStreaming, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
@@ -18,7 +19,7 @@ import { KeyValueGroupedDataset } from "./keyed/key-value-grouped-dataset.js";
 import { Row } from "./row.js";
 import type { SessionState } from "./session-state.js";
 import { Transformations } from "./transformations.js";
-import { madeRows, typedRow } from "./typed-rows.js";
+import { madeRows, type RowClass, rowTest, typedRows } from "./typed-rows.js";
 
 const DEFAULT_SHOWN_ROWS = 20;
 const DEFAULT_CELL_WIDTH = 20;
@@ -28,13 +29,14 @@ const DEFAULT_CELL_WIDTH = 20;
  * DataFrame and checks names and types at once; actions (`show`, `collect`, `count` …) return promises. `T` is what closures
  * over its rows are given: a Row, until `as<T>()` says otherwise.
  */
-export class DataFrame<T = Row> extends Transformations {
+export class DataFrame<T = Row> extends Transformations<T> {
   /** @internal */
   constructor(
     session: SessionState,
     /** @internal As it was typed. */
     readonly plan: LogicalPlan,
-    private readonly isTyped = false,
+    /** What a row is in the user's hands; a Row when left out. */
+    private readonly rowClass: RowClass | undefined = undefined,
   ) {
     super(session, analyze(plan, session.analysis));
   }
@@ -88,36 +90,36 @@ export class DataFrame<T = Row> extends Transformations {
     );
   }
 
-  async collect(): Promise<Row[]> {
-    return this.asRows(await this.rows(this.analyzed));
+  async collect(): Promise<T[]> {
+    return (await this.rows(this.analyzed)).map(this.toRow());
   }
 
   /** The same as `collect`. */
-  collectAsList(): Promise<Row[]> {
+  collectAsList(): Promise<T[]> {
     return this.collect();
   }
 
-  async take(count: number): Promise<Row[]> {
-    return this.asRows(await this.rows(limit(count, this.analyzed)));
+  async take(count: number): Promise<T[]> {
+    return (await this.rows(limit(count, this.analyzed))).map(this.toRow());
   }
 
   /** The last rows. */
-  async tail(count: number): Promise<Row[]> {
+  async tail(count: number): Promise<T[]> {
     const total = Number(await this.count());
-    return this.asRows(await this.rows(offset(Math.max(0, total - count), this.analyzed)));
+    return (await this.rows(offset(Math.max(0, total - count), this.analyzed))).map(this.toRow());
   }
 
   /** The first row; with a number, as many rows. */
-  head(): Promise<Row>;
-  head(count: number): Promise<Row[]>;
-  head(count?: number): Promise<Row | Row[]> {
+  head(): Promise<T>;
+  head(count: number): Promise<T[]>;
+  head(count?: number): Promise<T | T[]> {
     return count === undefined ? this.first() : this.take(count);
   }
 
   /** The first row. @throws SparkError when there is none */
-  async first(): Promise<Row> {
+  async first(): Promise<T> {
     const [row] = await this.take(1);
-    if (!row) throw new SparkError(null, "next on empty iterator: the DataFrame has no rows");
+    if (row === undefined) throw new SparkError(null, "next on empty iterator: the DataFrame has no rows");
     return row;
   }
 
@@ -133,10 +135,11 @@ export class DataFrame<T = Row> extends Transformations {
   }
 
   /** The rows one by one, as they are computed. */
-  async *toLocalIterator(): AsyncGenerator<Row> {
+  async *toLocalIterator(): AsyncGenerator<T> {
     this.refuseStreaming();
+    const toRow = this.toRow();
     for await (const batch of this.session.backend.execute(this.analyzed, this.session.interruption()))
-      for (let i = 0; i < batch.length; i++) yield this.asRows([rowAt(batch, i)])[0]!;
+      for (let i = 0; i < batch.length; i++) yield toRow(rowAt(batch, i));
   }
 
   /** A column `value` with each row as a JSON object. */
@@ -229,50 +232,68 @@ export class DataFrame<T = Row> extends Transformations {
 
   /**
    * A name for this DataFrame, so that `col("name.column")` tells its columns from others. Without one, as `as<T>()`: closures are given
-   * the value itself of a single column, else an object with the columns by name.
+   * the value itself of a single column, else an object with the columns by name; with a class, an object of it.
    */
   override as(name: string): DataFrame;
-  override as<U>(): DataFrame<U>;
-  override as(name?: string): DataFrame<never> {
-    return name === undefined
-      ? new DataFrame(this.session, this.analyzed, true)
-      : (super.as(name) as DataFrame<never>);
+  override as<U>(type?: new (...args: never[]) => U): DataFrame<U>;
+  override as(type?: string | (new (...args: never[]) => unknown)): DataFrame<unknown> {
+    return typeof type === "string"
+      ? super.as(type)
+      : new DataFrame<unknown>(this.session, this.plan, type ?? "value");
   }
 
-  /** What a closure makes of each row. @param schema of what it makes; text when left out */
+  /** What a closure makes of each row: text, unless a schema says otherwise, such as `"n INT"`. */
+  map(closure: (row: T) => unknown): DataFrame<string>;
+  map<U>(closure: (row: T) => U, schema: StructType | string): DataFrame<U>;
   map<U>(closure: (row: T) => U, schema: StructType | string = "value STRING"): DataFrame<U> {
     return this.made("map", row => [closure(row)], schema);
   }
 
-  /** All that a closure makes of each row: `as<string>().flatMap(line => line.split(" "))`. */
+  /** All that a closure makes of each row, as text or of a schema: `as<string>().flatMap(line => line.split(" "))`. */
+  flatMap(closure: (row: T) => Iterable<unknown>): DataFrame<string>;
+  flatMap<U>(closure: (row: T) => Iterable<U>, schema: StructType | string): DataFrame<U>;
   flatMap<U>(closure: (row: T) => Iterable<U>, schema: StructType | string = "value STRING"): DataFrame<U> {
     return this.made("flatMap", closure, schema);
   }
 
   private made<U>(name: string, closure: (row: T) => Iterable<U>, schema: StructType | string): DataFrame<U> {
-    const { output, isTyped, schema: own } = this;
+    const toRow = this.toRow();
     const { timeZone } = this.session.conf;
-    const row = (values: readonly Value[]) =>
-      (isTyped ? typedRow(output, values) : new Row(own, values, timeZone)) as T;
-    const rows = new Column(madeRows(name, output, schema, timeZone, values => closure(row(values))));
-    return new DataFrame(this.session, this.select(inline(rows)).analyzed, true);
+    const rows = new Column(madeRows(name, this.output, schema, timeZone, values => closure(toRow(values))));
+    return new DataFrame(this.session, this.select(inline(rows)).analyzed, "value");
   }
 
-  /** Groups rows by what a closure makes of each, for closures with state: `groupByKey(row => row.getAs("user"))`. */
-  groupByKey<K>(key: (row: Row) => K): KeyValueGroupedDataset<K> {
-    const { schema, analyzed } = this;
+  protected override test(closure: (row: T) => boolean): Expression {
+    const toRow = this.toRow();
+    return rowTest(this.output, values => closure(toRow(values)));
+  }
+
+  /**
+   * Groups rows by what a closure makes of each: `groupByKey(row => row.getAs("user"))`.
+   * @param keySchema of the key, for what makes a column of it (`count`, `keys`, `agg`); text when left out
+   */
+  groupByKey<K>(
+    key: (row: T) => K,
+    keySchema: StructType | string = "key STRING",
+  ): KeyValueGroupedDataset<K, T> {
+    const { analyzed } = this;
     const { timeZone } = this.session.conf;
-    return new KeyValueGroupedDataset(
-      {
-        timeZone,
-        toRow: values => new Row(schema, values, timeZone),
-        process: (processor, made) => {
-          const output = made.fields.map(field => attribute(field.name, field.dataType, field.nullable));
-          return this.derive(Object.freeze({ kind: "processKeys", processor, output, child: analyzed }));
-        },
+    const toRow = this.toRow();
+    return new KeyValueGroupedDataset<K, T>({
+      timeZone,
+      toRow,
+      keyOf: key,
+      keyed: () => {
+        const made = (values: readonly Value[]) => [key(toRow(values))];
+        const keys = madeRows("groupByKey", this.output, keySchema, timeZone, made);
+        const frame = this.select("*", inline(new Column(keys)));
+        return { frame, keys: frame.output.slice(this.output.length).map(each => new Column(each)) };
       },
-      key,
-    );
+      process: (processor, made) => {
+        const output = made.fields.map(field => attribute(field.name, field.dataType, field.nullable));
+        return this.derive(Object.freeze({ kind: "processKeys", processor, output, child: analyzed }));
+      },
+    });
   }
 
   /** The same rows, as Rows. */
@@ -284,6 +305,10 @@ export class DataFrame<T = Row> extends Transformations {
     return new DataFrame(this.session, plan);
   }
 
+  protected override deriveSame(plan: LogicalPlan): DataFrame<T> {
+    return new DataFrame<T>(this.session, plan, this.rowClass);
+  }
+
   private async rows(plan: LogicalPlan): Promise<Value[][]> {
     this.refuseStreaming();
     const analyzed = analyze(plan, this.session.analysis);
@@ -293,9 +318,13 @@ export class DataFrame<T = Row> extends Transformations {
     return rows;
   }
 
-  private asRows(values: Value[][]): Row[] {
-    const { schema } = this;
-    return values.map(each => new Row(schema, each, this.session.conf.timeZone));
+  /** Makes of a row's values what closures and actions hand out. */
+  private toRow(): (values: readonly Value[]) => T {
+    const { schema, rowClass } = this;
+    const { timeZone } = this.session.conf;
+    return rowClass === undefined
+      ? values => new Row(schema, values, timeZone) as T
+      : (typedRows(schema, rowClass, timeZone) as (values: readonly Value[]) => T);
   }
 
   private refuseStreaming(): void {

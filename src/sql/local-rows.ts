@@ -2,6 +2,7 @@ import { commonType } from "../plan/functions/coercion.js";
 import { localRelation } from "../plan/nodes/create.js";
 import type { LocalRelation } from "../plan/nodes/logical-plan.js";
 import { parseSchema } from "../plan/parser/parse.js";
+import { Timestamp } from "../types/external.js";
 import {
   ArrayType,
   BinaryType,
@@ -20,6 +21,7 @@ import {
 } from "../types/index.js";
 import { parseTimestamp } from "../types/parse-timestamp.js";
 import { UserError } from "../util/errors.js";
+import { Option } from "./option.js";
 
 /** A row as it is typed: an object by column name, or an array by position. */
 export type RowLike = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -108,7 +110,8 @@ const ranges: Readonly<Record<string, bigint>> = {
 };
 
 /** A plain value as one of a type. @throws UserError when it is none */
-export function toValue(value: unknown, type: DataType, timeZone: string): Value {
+export function toValue(given: unknown, type: DataType, timeZone: string): Value {
+  const value = given instanceof Option ? given.orNull : given;
   if (value === null || value === undefined) return null;
   const wrong = () => new UserError(`${shown(value)} is no ${sqlName(type)}.`);
   switch (type.kind) {
@@ -146,13 +149,15 @@ export function toValue(value: unknown, type: DataType, timeZone: string): Value
     case "timestamp":
     case "timestamp_ntz": {
       const micros =
-        value instanceof Date
-          ? BigInt(value.getTime()) * 1000n
-          : typeof value === "bigint"
-            ? value
-            : typeof value === "string"
-              ? parseTimestamp(value, type.kind === "timestamp" ? timeZone : "UTC")
-              : undefined;
+        value instanceof Timestamp
+          ? value.micros
+          : value instanceof Date
+            ? BigInt(value.getTime()) * 1000n
+            : typeof value === "bigint"
+              ? value
+              : typeof value === "string"
+                ? parseTimestamp(value, type.kind === "timestamp" ? timeZone : "UTC")
+                : undefined;
       if (micros === undefined) throw wrong();
       return type.kind === "date" ? Math.floor(Number(micros / 1000n) / 86_400_000) : micros;
     }

@@ -14,7 +14,9 @@ import {
 } from "./keyed/stateful-processor.js";
 import type { MemoryStream as MemoryStreamClass } from "./memory-stream.js";
 import { Observation as ObservationClass } from "./observation.js";
+import { Option as OptionClass } from "./option.js";
 import type { Row as RowClass } from "./row.js";
+import { SessionBuilder } from "./session-builder.js";
 import type { SessionServices } from "./session-state.js";
 import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
 import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
@@ -31,6 +33,10 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     ...Object.fromEntries(Object.entries(types).filter(([name]) => /Type$|^StructField$/.test(name))),
     spark,
     sc: spark.sparkContext,
+    SparkSession: { builder: callable(() => new SessionBuilder(() => spark)) },
+    Option: (value: unknown) => OptionClass.of(value),
+    Some: (value: unknown) => OptionClass.some(value),
+    None: OptionClass.none,
     $: dollar,
     functions: functionTable,
     Trigger: TriggerClass,
@@ -64,6 +70,16 @@ const thread = {
   sleep: (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms)),
 };
 
+/** What Python's guides write without parentheses, and Scala's with or without. */
+function callable(make: () => SessionBuilder): SessionBuilder & (() => SessionBuilder) {
+  const names = ["appName", "master", "config", "enableHiveSupport", "getOrCreate"] as const;
+  const methods = names.map(name => [
+    name,
+    (...args: never[]) => (make()[name] as (...given: never[]) => unknown)(...args),
+  ]);
+  return Object.assign(make, Object.fromEntries(methods));
+}
+
 /** The same names for the type checker; the build declares the functions beside them. */
 declare global {
   var spark: SparkSession;
@@ -89,6 +105,13 @@ declare global {
     type Row = RowClass;
   }
   type SparkSession = SparkSessionClass;
+  /** The way programs begin: `SparkSession.builder.appName("demo").getOrCreate()`. */
+  var SparkSession: { readonly builder: SessionBuilder & (() => SessionBuilder) };
+  type Option<T> = OptionClass<T>;
+  /** A value that may be null, as Scala's Option. */
+  function Option<T>(value: T | null | undefined): OptionClass<T>;
+  function Some<T>(value: T): OptionClass<T>;
+  var None: OptionClass<never>;
   type StreamingQuery = StreamingQueryClass;
   var Observation: typeof ObservationClass;
   type Observation = ObservationClass;
@@ -117,7 +140,7 @@ declare global {
   type GroupState<S> = GroupStateClass<S>;
   var OutputMode: typeof outputModes;
   var StatefulProcessor: typeof StatefulProcessorClass;
-  type StatefulProcessor<K = unknown, Out = unknown> = StatefulProcessorClass<K, Out>;
+  type StatefulProcessor<K = unknown, In = RowClass, Out = unknown> = StatefulProcessorClass<K, In, Out>;
   var TTLConfig: typeof TTLConfigClass;
   var TimeMode: typeof TimeModeTable;
   /** A stream that you feed by `addData`: `const s = MemoryStream("k STRING, v BIGINT")`. */

@@ -5,7 +5,7 @@ import { parseStatement } from "../plan/parser/parse-statement.js";
 import { LongType, StructType } from "../types/index.js";
 import { Catalog } from "./catalog.js";
 import { DataFrame } from "./data-frame.js";
-import { localRows, type RowLike } from "./local-rows.js";
+import { localRows, type RowLike, toRowLike } from "./local-rows.js";
 import { MemoryStream } from "./memory-stream.js";
 import { DataFrameReader, DataStreamReader } from "./reader.js";
 import { RuntimeConfig } from "./runtime-config.js";
@@ -84,6 +84,20 @@ export class SparkSession {
    */
   createDataFrame(rows: readonly RowLike[], schema?: StructType | string | readonly string[]): DataFrame {
     return new DataFrame(this.state, localRows(rows, schema, this.state.conf.timeZone));
+  }
+
+  /** As `createDataFrame`, of plain values or of objects, whose closures are given what it was made of. */
+  createDataset<T>(rows: readonly T[], schema?: StructType | string): DataFrame<T> {
+    const isPlain = schema === undefined && !rows.some(row => typeof row === "object" && row !== null);
+    return this.createDataFrame(rows.map(toRowLike), isPlain ? ["value"] : schema).as<T>();
+  }
+
+  /** Runs a closure, or waits for a promise, and prints how long it took. */
+  async time<T>(action: (() => T | Promise<T>) | Promise<T>): Promise<T> {
+    const start = performance.now();
+    const value = await (typeof action === "function" ? action() : action);
+    this.state.print(`Time taken: ${Math.round(performance.now() - start)} ms\n`);
+    return value;
   }
 
   /** A DataFrame without rows or columns. */

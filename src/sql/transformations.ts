@@ -13,7 +13,7 @@ import {
   union,
 } from "../plan/nodes/create.js";
 import { isStreaming } from "../plan/nodes/inspect.js";
-import type { JoinType } from "../plan/nodes/logical-plan.js";
+import type { JoinType, LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { parseExpression } from "../plan/parser/parse.js";
 import { toPrettyText } from "../types/display/text.js";
 import { DoubleType } from "../types/index.js";
@@ -51,30 +51,40 @@ type ConditionOf<Condition> = Condition extends boolean
   : Condition;
 
 /** What makes a DataFrame of DataFrames: nothing runs here, names and types are checked at once. */
-export abstract class Transformations extends Projections {
-  /** The rows for which the condition, a column or SQL text, is true. */
-  filter<Condition extends Column | string | boolean>(condition: ConditionOf<Condition>): DataFrame {
-    return this.derive(filter(this.condition(condition as Column | string), this.analyzed));
+export abstract class Transformations<T> extends Projections {
+  /** As `derive`, for rows that are the same but for their number and order. */
+  protected abstract deriveSame(plan: LogicalPlan): DataFrame<T>;
+
+  /** What a closure says of each row, as a condition. */
+  protected abstract test(closure: (row: T) => boolean): Expression;
+
+  /** The rows for which the condition, a column or SQL text, is true, or a closure. */
+  filter(closure: (row: T) => boolean): DataFrame<T>;
+  filter<Condition extends Column | string | boolean>(condition: ConditionOf<Condition>): DataFrame<T>;
+  filter(condition: Column | string | boolean | ((row: T) => boolean)): DataFrame<T> {
+    const test =
+      typeof condition === "function" ? this.test(condition) : this.condition(condition as Column | string);
+    return this.deriveSame(filter(test, this.analyzed));
   }
 
   /** The same as `filter`. */
-  where<Condition extends Column | string | boolean>(condition: ConditionOf<Condition>): DataFrame {
+  where<Condition extends Column | string | boolean>(condition: ConditionOf<Condition>): DataFrame<T> {
     return this.filter(condition);
   }
 
   /** The first rows, at most `count`. */
-  limit(count: number): DataFrame {
-    return this.derive(limit(count, this.analyzed));
+  limit(count: number): DataFrame<T> {
+    return this.deriveSame(limit(count, this.analyzed));
   }
 
   /** Without the first `count` rows. */
-  offset(count: number): DataFrame {
-    return this.derive(offset(count, this.analyzed));
+  offset(count: number): DataFrame<T> {
+    return this.deriveSame(offset(count, this.analyzed));
   }
 
   /** In order: by name or column, `desc("n")` for a descending one. */
-  orderBy(...columns: ColumnOrName[]): DataFrame {
-    return this.derive(
+  orderBy(...columns: ColumnOrName[]): DataFrame<T> {
+    return this.deriveSame(
       sort(
         columns.map(column => toOrder(toColumn(column).expression)),
         this.analyzed,
@@ -83,39 +93,39 @@ export abstract class Transformations extends Projections {
   }
 
   /** The same as `orderBy`. */
-  sort(...columns: ColumnOrName[]): DataFrame {
+  sort(...columns: ColumnOrName[]): DataFrame<T> {
     return this.orderBy(...columns);
   }
 
   /** The same as `orderBy`: all rows are in one partition here. */
-  sortWithinPartitions(...columns: ColumnOrName[]): DataFrame {
+  sortWithinPartitions(...columns: ColumnOrName[]): DataFrame<T> {
     return this.orderBy(...columns);
   }
 
   /** Each row once. */
-  distinct(): DataFrame {
-    return this.derive(distinct(this.analyzed, this.output));
+  distinct(): DataFrame<T> {
+    return this.deriveSame(distinct(this.analyzed, this.output));
   }
 
   /** One row for each of the values of these columns; of all columns when none is given. */
-  dropDuplicates(...columns: (string | readonly string[])[]): DataFrame {
-    return this.derive(distinct(this.analyzed, this.keys(columns.flat())));
+  dropDuplicates(...columns: (string | readonly string[])[]): DataFrame<T> {
+    return this.deriveSame(distinct(this.analyzed, this.keys(columns.flat())));
   }
 
   /**
    * As `dropDuplicates` on a stream with a watermark: repeated rows are known as such while they are no more than its
    * delay apart, whether the event time is among the columns or not.
    */
-  dropDuplicatesWithinWatermark(...columns: (string | readonly string[])[]): DataFrame {
-    return this.derive(distinct(this.analyzed, this.keys(columns.flat()), true));
+  dropDuplicatesWithinWatermark(...columns: (string | readonly string[])[]): DataFrame<T> {
+    return this.deriveSame(distinct(this.analyzed, this.keys(columns.flat()), true));
   }
 
   /**
    * Says which column tells when a row happened, and how long rows that come late are waited for (`"10 minutes"`).
    * Grouping by a time window of that column then knows when a window is complete.
    */
-  withWatermark(eventTime: string, delayThreshold: string): DataFrame {
-    return this.derive(
+  withWatermark(eventTime: string, delayThreshold: string): DataFrame<T> {
+    return this.deriveSame(
       eventTimeWatermark(toColumn(eventTime).expression, delayMs(delayThreshold), this.analyzed),
     );
   }
@@ -124,12 +134,12 @@ export abstract class Transformations extends Projections {
    * The same rows; figures over them (`count(lit(1)).as("rows")` …) are known when they have gone through: under this name in a
    * query's `lastProgress.observedMetrics`, or, for a bounded DataFrame, in an `Observation`.
    */
-  observe(to: string | Observation, ...figures: [Column, ...Column[]]): DataFrame {
+  observe(to: string | Observation, ...figures: [Column, ...Column[]]): DataFrame<T> {
     if (typeof to !== "string" && isStreaming(this.analyzed))
       throw new IllegalArgumentException(
         "Observation does not support streaming Datasets.This is because there will be multiple observed metrics as microbatches are constructed. Please register a StreamingQueryListener and get the metric for each microbatch in QueryProgressEvent.progress, or use query.lastProgress or query.recentProgress.",
       );
-    return this.derive(
+    return this.deriveSame(
       Object.freeze({
         kind: "collectMetrics",
         name: typeof to === "string" ? to : to.name,
@@ -192,47 +202,50 @@ export abstract class Transformations extends Projections {
   }
 
   /** The rows of both, columns by position; repeated rows stay. */
-  union(other: DataFrame<unknown>): DataFrame {
-    return this.derive(union([this.analyzed, other.analyzed]));
+  union(other: DataFrame<unknown>): DataFrame<T> {
+    return this.deriveSame(union([this.analyzed, other.analyzed]));
   }
 
   /** The same as `union`. */
-  unionAll(other: DataFrame<unknown>): DataFrame {
+  unionAll(other: DataFrame<unknown>): DataFrame<T> {
     return this.union(other);
   }
 
   /** The rows of both, columns by name. */
-  unionByName(other: DataFrame<unknown>, allowMissingColumns = false): DataFrame {
-    return this.derive(union([this.analyzed, other.analyzed], true, allowMissingColumns));
+  unionByName(other: DataFrame<unknown>, allowMissingColumns = false): DataFrame<T> {
+    return this.deriveSame(union([this.analyzed, other.analyzed], true, allowMissingColumns));
   }
 
-  intersect(other: DataFrame<unknown>): DataFrame {
+  intersect(other: DataFrame<unknown>): DataFrame<T> {
     return this.setOperation("intersect", false, other);
   }
 
-  intersectAll(other: DataFrame<unknown>): DataFrame {
+  intersectAll(other: DataFrame<unknown>): DataFrame<T> {
     return this.setOperation("intersect", true, other);
   }
 
-  except(other: DataFrame<unknown>): DataFrame {
+  except(other: DataFrame<unknown>): DataFrame<T> {
     return this.setOperation("except", false, other);
   }
 
-  exceptAll(other: DataFrame<unknown>): DataFrame {
+  exceptAll(other: DataFrame<unknown>): DataFrame<T> {
     return this.setOperation("except", true, other);
   }
 
   /** About this fraction of the rows. */
-  sample(fraction: number, seed?: number): DataFrame;
-  sample(withReplacement: boolean, fraction: number, seed?: number): DataFrame;
-  sample(first: boolean | number, second?: number, third?: number): DataFrame {
+  sample(fraction: number, seed?: number): DataFrame<T>;
+  sample(withReplacement: boolean, fraction: number, seed?: number): DataFrame<T>;
+  sample(first: boolean | number, second?: number, third?: number): DataFrame<T> {
     const [withReplacement, fraction, seed] =
       typeof first === "boolean" ? [first, second ?? 0, third] : [false, first, second];
     return this.sampled(0, fraction, withReplacement, seed);
   }
 
   /** The rows dealt out at random by weight. */
-  randomSplit(weights: readonly number[], seed: number = Math.floor(Math.random() * 2 ** 31)): DataFrame[] {
+  randomSplit(
+    weights: readonly number[],
+    seed: number = Math.floor(Math.random() * 2 ** 31),
+  ): DataFrame<T>[] {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     let lower = 0;
     return weights.map(weight => {
@@ -254,8 +267,8 @@ export abstract class Transformations extends Projections {
   }
 
   /** What a function makes of this DataFrame: `df.transform(clean).transform(count)`. */
-  transform(change: (frame: DataFrame) => DataFrame): DataFrame {
-    return change(this.derive(this.analyzed));
+  transform<U>(change: (frame: DataFrame<T>) => DataFrame<U>): DataFrame<U> {
+    return change(this.deriveSame(this.analyzed));
   }
 
   /** A row for each value column: its name and its value beside the ids. */
@@ -289,18 +302,18 @@ export abstract class Transformations extends Projections {
   }
 
   /** Accepted for the sake of guides: there is one partition here. */
-  repartition(..._partitions: (number | ColumnOrName)[]): DataFrame {
-    return this.derive(this.analyzed);
+  repartition(..._partitions: (number | ColumnOrName)[]): DataFrame<T> {
+    return this.deriveSame(this.analyzed);
   }
 
   /** As `repartition`. */
-  coalesce(_partitions: number): DataFrame {
-    return this.derive(this.analyzed);
+  coalesce(_partitions: number): DataFrame<T> {
+    return this.deriveSame(this.analyzed);
   }
 
   /** Accepted and without effect. */
-  hint(_name: string, ..._parameters: LiteralValue[]): DataFrame {
-    return this.derive(this.analyzed);
+  hint(_name: string, ..._parameters: LiteralValue[]): DataFrame<T> {
+    return this.deriveSame(this.analyzed);
   }
 
   private condition(condition: Column | string): Expression {
@@ -344,8 +357,8 @@ export abstract class Transformations extends Projections {
     operation: "intersect" | "except",
     all: boolean,
     other: DataFrame<unknown>,
-  ): DataFrame {
-    return this.derive(
+  ): DataFrame<T> {
+    return this.deriveSame(
       Object.freeze({ kind: "setOperation", operation, all, left: this.analyzed, right: other.analyzed }),
     );
   }
@@ -355,12 +368,12 @@ export abstract class Transformations extends Projections {
     upper: number,
     withReplacement: boolean,
     seed = Math.floor(Math.random() * 2 ** 31),
-  ): DataFrame {
+  ): DataFrame<T> {
     if (!withReplacement && (lower < 0 || upper > 1))
       throw new IllegalArgumentException(
         `requirement failed: Sampling fraction (${toPrettyText(upper - lower, DoubleType, "UTC")}) must be on interval [0, 1] without replacement`,
       );
-    return this.derive(
+    return this.deriveSame(
       Object.freeze({
         kind: "sample",
         lower,

@@ -1,13 +1,53 @@
 import type { Attribute, Expression } from "../plan/expressions/expression.js";
 import { parseSchema } from "../plan/parser/parse.js";
-import { ArrayType, type StructType, type Value } from "../types/index.js";
+import { externalOf } from "../types/external.js";
+import { ArrayType, BooleanType, type StructType, type Value } from "../types/index.js";
 import { UserError } from "../util/errors.js";
 import { localRows, toRowLike } from "./local-rows.js";
+import { Option } from "./option.js";
 
-/** A row for a closure over `as<T>()`: the value itself of one column; of several an object by name, and by position. */
-export function typedRow(columns: readonly Attribute[], values: readonly Value[]): unknown {
-  if (columns.length === 1) return values[0];
-  return Object.assign([...values], Object.fromEntries(columns.map(({ name }, i) => [name, values[i]])));
+/** What rows are in the user's hands: objects of a class, or plain values. */
+export type RowClass = "value" | RowConstructor;
+
+interface RowConstructor {
+  new (...args: never[]): unknown;
+  /** Names of fields that may be missing, and what makes a value of such a field: Scala's `Option`. */
+  readonly optional?: readonly string[];
+}
+
+/**
+ * Rows for closures over `as<T>()`: the value itself of one column; of several an object by name, and by position; of a class
+ * an object of it with the columns as properties.
+ */
+export function typedRows(
+  { fields }: StructType,
+  rowClass: RowClass,
+  timeZone: string,
+): (values: readonly Value[]) => unknown {
+  const optional = rowClass === "value" ? undefined : rowClass.optional;
+  const convert = fields.map(({ name, dataType }) => {
+    const external = externalOf(dataType, timeZone) ?? (value => value);
+    return optional?.includes(name) ? (value: Value) => Option.of(external(value)) : external;
+  });
+  if (rowClass === "value" && fields.length === 1) return ([value]) => convert[0]!(value!);
+  return values => {
+    const external = values.map((value, i) => convert[i]!(value));
+    const named = Object.fromEntries(fields.map(({ name }, i) => [name, external[i]]));
+    return Object.assign(rowClass === "value" ? external : Object.create(rowClass.prototype), named);
+  };
+}
+
+/** What a closure says of each row. */
+export function rowTest(
+  columns: readonly Attribute[],
+  closure: (values: readonly Value[]) => boolean,
+): Expression {
+  const test = (...values: Value[]): Value => {
+    const answer: unknown = closure(values);
+    if (typeof answer === "boolean") return answer;
+    throw new UserError(`filter: the function must answer true or false, not ${String(answer)}.`);
+  };
+  return Object.freeze({ kind: "udfCall", name: "filter", closure: test, args: columns, type: BooleanType });
 }
 
 /** The rows that a closure makes of each row, as an expression: an array of structs of this schema. */

@@ -27,15 +27,15 @@ function caller(
   returns: DataType | string,
 ): (args: readonly Expression[]) => Expression {
   const type = typeof returns === "string" ? parseDataType(returns) : returns;
-  const checked = (...values: Value[]): Value => {
+  const checked = (...values: unknown[]): Value => {
     try {
-      return toValue((closure as (...given: Value[]) => unknown)(...values), type, "UTC");
+      return toValue((closure as (...given: unknown[]) => unknown)(...values), type, "UTC");
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       throw new UserError(`The function ${name} answered what is not of its type: ${error.message}`);
     }
   };
-  return args => Object.freeze({ kind: "udfCall", name, closure: checked, args, type });
+  return args => Object.freeze({ kind: "udfCall", name, closure: checked, external: true, args, type });
 }
 
 /** Functions of yours for SQL: `spark.udf`. */

@@ -55,5 +55,5 @@ it("are there for columns too", async () => {
       functions.to_csv(functions.struct("json")),
     )
     .collect();
-  expect(rows[0]?.toString()).toContain("[{1, [x]},x,{7, y},1,");
+  expect(rows[0]?.toString()).toContain("[[1,ArraySeq(x)],x,[7,y],1,");
 });

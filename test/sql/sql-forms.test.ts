@@ -95,7 +95,7 @@ describe("days that have names", () => {
       await rows(
         "SELECT cast('today' AS DATE) = current_date, cast(' Epoch ' AS TIMESTAMP), date('epoch'), cast('tomorrow' AS TIMESTAMP_NTZ) > now(), try_cast('yesterday' AS DATE) IS NULL",
       ),
-    ).toEqual(["[true,1970-01-01 00:00:00,1970-01-01,true,false]"]);
+    ).toEqual(["[true,1970-01-01 00:00:00.0,1970-01-01,true,false]"]);
     await expect(rows("SELECT cast(x AS DATE) FROM VALUES ('today') AS t(x)")).rejects.toThrow(
       "CAST_INVALID_INPUT",
     );

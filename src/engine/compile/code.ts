@@ -6,6 +6,7 @@ import {
   matchExpression,
 } from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
+import { externalOf } from "../../types/external.js";
 import { BooleanType, type Value } from "../../types/index.js";
 import { specialDate, specialTimestamp } from "../../types/parse-timestamp.js";
 import { toLocal } from "../../types/time-zone.js";
@@ -93,8 +94,14 @@ const cases: ExpressionCases<string, CodeContext> = {
       ? `${context.constant(code)}(${args.join(",")})`
       : call(code, args, context);
   },
-  udfCall: (expression, context) =>
-    `${context.constant(expression.closure)}(${expression.args.map(argument => emit(argument, context)).join(",")})`,
+  udfCall: ({ closure, args, external }, context) => {
+    const given = args.map(argument => {
+      const convert = external && externalOf(typeOf(argument), context.kernel.timeZone);
+      const code = emit(argument, context);
+      return convert ? `${context.constant(convert)}(${code})` : code;
+    });
+    return `${context.constant(closure)}(${given.join(",")})`;
+  },
   lambdaFunction: (expression, context) =>
     `((${expression.params.map(param => `v${param.id}`).join(",")})=>${emit(expression.body, context)})`,
   lambdaVariable: expression => `v${expression.id}`,

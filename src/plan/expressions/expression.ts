@@ -139,7 +139,9 @@ export interface GeneratorCall {
 export interface UdfCall {
   readonly kind: "udfCall";
   readonly name: string;
-  readonly closure: (...args: Value[]) => unknown;
+  readonly closure: (...args: never[]) => unknown;
+  /** Whether the closure is the user's own and takes values as users see them (`externalOf`), not as they are held. */
+  readonly external?: boolean;
   readonly args: readonly Expression[];
   readonly type: DataType;
 }

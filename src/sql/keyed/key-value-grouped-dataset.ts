@@ -3,7 +3,10 @@ import type { KeyContext, KeyedProcessor, TimeMode } from "../../plan/nodes/keye
 import { parseSchema } from "../../plan/parser/parse.js";
 import type { StructType, Value } from "../../types/index.js";
 import { UserError } from "../../util/errors.js";
+import type { Column } from "../column.js";
 import type { DataFrame } from "../data-frame.js";
+import { count } from "../functions/aggregate.js";
+import { lit } from "../functions/conditional.js";
 import { localRows, toRowLike } from "../local-rows.js";
 import type { Row } from "../row.js";
 import { GroupState, GroupStateTimeout } from "./group-state.js";
@@ -13,26 +16,56 @@ import { type StatefulProcessor, StatefulProcessorHandle } from "./stateful-proc
 type Schema = StructType | string;
 
 /** What the frame it groups does for it. */
-interface Grouped {
+interface Grouped<K, T> {
   readonly timeZone: string;
-  toRow(values: readonly Value[]): Row;
+  toRow(values: readonly Value[]): T;
+  keyOf(row: T): K;
+  /** The frame with the keys as its last columns. */
+  keyed(): { frame: DataFrame; keys: readonly Column[] };
   process(processor: KeyedProcessor, output: StructType): DataFrame;
 }
 
 /** Rows grouped by what a closure makes of each (Spark's `KeyValueGroupedDataset`). */
-export class KeyValueGroupedDataset<K> {
+export class KeyValueGroupedDataset<K, T = Row> {
   /** @internal */
-  constructor(
-    private readonly frame: Grouped,
-    private readonly key: (row: Row) => K,
-  ) {}
+  constructor(private readonly frame: Grouped<K, T>) {}
+
+  /** Each key once. */
+  get keys(): DataFrame {
+    const { frame, keys } = this.frame.keyed();
+    return frame.select(...keys).distinct();
+  }
+
+  /** How many rows each key has. */
+  count(): DataFrame {
+    return this.agg(count(lit(1)));
+  }
+
+  /** Aggregates of the rows of each key. */
+  agg(first: Column, ...more: Column[]): DataFrame {
+    const { frame, keys } = this.frame.keyed();
+    return frame.groupBy(...keys).agg(first, ...more);
+  }
+
+  /** A row for each key, made of all its rows. */
+  mapGroups(func: (key: K, rows: readonly T[]) => unknown, outputSchema: Schema = "value STRING"): DataFrame {
+    return this.withState("mapGroups", (key, rows) => [func(key, rows)], outputSchema, "append", "none");
+  }
+
+  /** As `mapGroups`, with any number of rows for each key. */
+  flatMapGroups(
+    func: (key: K, rows: readonly T[]) => Iterable<unknown>,
+    outputSchema: Schema = "value STRING",
+  ): DataFrame {
+    return this.withState("flatMapGroups", func, outputSchema, "append", "none");
+  }
 
   /**
    * A row for each key: `(key, rows, state) => [key, n]`, called with a micro-batch's rows of the key and what it keeps.
    * For output mode update.
    */
   mapGroupsWithState<S>(
-    func: (key: K, rows: readonly Row[], state: GroupState<S>) => unknown,
+    func: (key: K, rows: readonly T[], state: GroupState<S>) => unknown,
     outputSchema: Schema,
     timeout: GroupStateTimeout = GroupStateTimeout.NoTimeout,
   ): DataFrame {
@@ -47,7 +80,7 @@ export class KeyValueGroupedDataset<K> {
 
   /** As `mapGroupsWithState`, with any number of rows for each key. */
   flatMapGroupsWithState<S>(
-    func: (key: K, rows: readonly Row[], state: GroupState<S>) => Iterable<unknown>,
+    func: (key: K, rows: readonly T[], state: GroupState<S>) => Iterable<unknown>,
     outputSchema: Schema,
     outputMode: OutputMode = "append",
     timeout: GroupStateTimeout = GroupStateTimeout.NoTimeout,
@@ -57,7 +90,7 @@ export class KeyValueGroupedDataset<K> {
 
   /** A processor of yours for each key, with state variables and timers. */
   transformWithState(
-    processor: StatefulProcessor<K>,
+    processor: StatefulProcessor<K, T>,
     outputSchema: Schema,
     timeMode: TimeMode = "none",
     outputMode: OutputMode = "append",
@@ -90,7 +123,7 @@ export class KeyValueGroupedDataset<K> {
 
   private withState<S>(
     name: string,
-    func: (key: K, rows: readonly Row[], state: GroupState<S>) => Iterable<unknown>,
+    func: (key: K, rows: readonly T[], state: GroupState<S>) => Iterable<unknown>,
     outputSchema: Schema,
     outputMode: OutputMode,
     timeout: GroupStateTimeout,
@@ -107,12 +140,12 @@ export class KeyValueGroupedDataset<K> {
     outputMode: OutputMode,
     outputSchema: Schema,
     calls: {
-      onRows(key: K, rows: readonly Row[], context: KeyContext): Iterable<unknown>;
+      onRows(key: K, rows: readonly T[], context: KeyContext): Iterable<unknown>;
       onTimer(key: K, timeMs: number, context: KeyContext): Iterable<unknown>;
     },
   ): DataFrame {
     const schema = typeof outputSchema === "string" ? parseSchema(outputSchema) : outputSchema;
-    const { frame, key } = this;
+    const { frame } = this;
     const shaped = (made: Iterable<unknown>): Iterable<readonly Value[]> => {
       if (made === null || made === undefined || typeof made[Symbol.iterator] !== "function")
         throw new UserError(
@@ -125,7 +158,7 @@ export class KeyValueGroupedDataset<K> {
         name,
         timeMode,
         outputMode,
-        keyOf: values => key(frame.toRow(values)),
+        keyOf: values => frame.keyOf(frame.toRow(values)),
         onRows: (group, rows, context) =>
           shaped(
             calls.onRows(

@@ -68,7 +68,7 @@ export interface ExpiredTimerInfo {
  * What `transformWithState` does with a key's rows: a class of yours, with state variables that `init` asks for
  * (Spark's `StatefulProcessor`).
  */
-export abstract class StatefulProcessor<K = unknown, Out = unknown> {
+export abstract class StatefulProcessor<K = unknown, In = Row, Out = unknown> {
   /** @internal */
   handle: StatefulProcessorHandle | undefined;
 
@@ -83,7 +83,7 @@ export abstract class StatefulProcessor<K = unknown, Out = unknown> {
   init(_outputMode: string, _timeMode: string): void {}
 
   /** A key's rows of a micro-batch. @returns the rows to put out */
-  abstract handleInputRows(key: K, rows: readonly Row[], timers: TimerValues): Iterable<Out>;
+  abstract handleInputRows(key: K, rows: readonly In[], timers: TimerValues): Iterable<Out>;
 
   /** A timer of the key is due. @returns the rows to put out */
   handleExpiredTimer(_key: K, _timers: TimerValues, _expired: ExpiredTimerInfo): Iterable<Out> {

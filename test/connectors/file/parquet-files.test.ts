@@ -59,7 +59,7 @@ describe("Parquet that Spark has written", () => {
       )
       .parquet(join(gold, "snappy.parquet"));
     expect((await frame.where("i = 3").collect()).map(String)).toEqual([
-      "[3,1.5,null,1582-10-15 00:00:00,소유 🎉,123.4500,1,2]",
+      "[3,1.5,null,1582-10-15 00:00:00.0,소유 🎉,123.4500,1,2]",
     ]);
   });
 
@@ -104,9 +104,9 @@ describe("Parquet that is written here", () => {
       .write.mode("append")
       .parquet(folder);
     expect((await session.spark.read.parquet(folder).collect()).map(String)).toEqual([
-      "[0,[0, NULL]]",
-      "[1,[1, NULL]]",
-      "[2,[2, NULL]]",
+      "[0,ArraySeq(0, null)]",
+      "[1,ArraySeq(1, null)]",
+      "[2,ArraySeq(2, null)]",
     ]);
   });
 

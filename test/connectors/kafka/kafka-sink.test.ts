@@ -64,8 +64,8 @@ describe("the Kafka sink for tables", () => {
         "k",
         "소유",
         [
-          ["h", "01"],
-          ["h", ""],
+          { key: "h", col2: "01" },
+          { key: "h", col2: "" },
         ],
         2,
       ],

@@ -26,7 +26,7 @@ const PAUSE = 30;
 
 const keyOf = (row: Row) => row.getAs("k") as string | null;
 const numberOf = (row: Row) => Number(row.getAs("v"));
-const secondsOf = (row: Row) => Number(row.getAs("ts") as bigint) / 1_000_000;
+const secondsOf = (row: Row) => Number(row.getAs("ts")) / 1000;
 
 /** Sums a key's numbers in a list, counts them by value in a map, and tells both when its timer is due. */
 class Tally extends StatefulProcessor<string | null> {

@@ -1,0 +1,33 @@
+import type { SparkSession } from "./spark-session.js";
+
+/** `SparkSession.builder`, as programs begin: here the session is there already, and is given these settings. */
+export class SessionBuilder {
+  private readonly settings = new Map<string, string>();
+
+  /** @internal */
+  constructor(private readonly session: () => SparkSession) {}
+
+  appName(name: string): this {
+    return this.config("spark.app.name", name);
+  }
+
+  master(master: string): this {
+    return this.config("spark.master", master);
+  }
+
+  config(key: string, value: string | number | boolean): this {
+    this.settings.set(key, String(value));
+    return this;
+  }
+
+  /** Accepted for the sake of guides. */
+  enableHiveSupport(): this {
+    return this;
+  }
+
+  getOrCreate(): SparkSession {
+    const session = this.session();
+    for (const [key, value] of this.settings) session.conf.set(key, value);
+    return session;
+  }
+}
