@@ -1,5 +1,7 @@
 import { Box, Text, useCursor } from "ink";
 import type { ReactNode } from "react";
+import { inked } from "./ink-style.js";
+import type { PromptRow } from "./prompt-layout.js";
 import { QueryPane } from "./query-pane.js";
 import type { ScreenLayout } from "./screen-layout.js";
 
@@ -11,7 +13,6 @@ export function Screen({ layout, color }: { layout: ScreenLayout; color: boolean
   const { setCursorPosition } = useCursor();
   const { rows, cursor } = layout.prompt;
   setCursorPosition({ x: cursor.x, y: layout.heightAbovePrompt + cursor.y });
-  const tint = color ? { color: "cyan" } : {};
   return (
     <Box flexDirection="column">
       <Lines of={layout.unended} />
@@ -24,12 +25,16 @@ export function Screen({ layout, color }: { layout: ScreenLayout; color: boolean
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is nothing but its place
         <Text key={index} wrap="truncate">
-          <Text {...tint}>{row.mark}</Text>
-          {row.text || (row.mark ? "" : " ")}
+          {inkedRow(row, color)}
         </Text>
       ))}
     </Box>
   );
+}
+
+/** One text with its colours in it: a component for each piece would make every key wait for Ink. */
+function inkedRow({ mark, text, pieces = [{ text }] }: PromptRow, color: boolean): string {
+  return inked([{ text: mark, style: "mark" }, ...pieces], color) || " ";
 }
 
 function Lines({ of: lines, dim = false }: { of: readonly string[]; dim?: boolean }): ReactNode {

@@ -22,6 +22,8 @@ export interface Pty {
   scrollback(): string[];
   /** Everything the program wrote, escape sequences included. */
   raw(): string;
+  /** How the text looks where it stands last on the screen: `fg` is a palette colour, undefined the default one. */
+  lookOf(text: string): Look;
   /** The cursor's cell in the screen, from 0. */
   cursor(): { x: number; y: number };
   /** Waits until the text stands in the scrollback, or the predicate holds; fails with the screen. @param ms default 10 000 */
@@ -32,6 +34,13 @@ export interface Pty {
   signal(name: NodeJS.Signals): void;
   /** Ends it if it still runs. */
   kill(): void;
+}
+
+export interface Look {
+  readonly fg: number | undefined;
+  readonly bold: boolean;
+  readonly underline: boolean;
+  readonly inverse: boolean;
 }
 
 export interface PtyOptions {
@@ -96,6 +105,22 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     screen,
     scrollback,
     raw: () => written.join(""),
+    lookOf: text => {
+      const { baseY } = terminal.buffer.active;
+      const y = screen().findLastIndex(line => line.includes(text));
+      const line = terminal.buffer.active.getLine(baseY + y);
+      if (y < 0 || !line) throw new Error(`${text} is not on the screen:\n${screen().join("\n")}`);
+      let [x, before] = [0, screen()[y]!.lastIndexOf(text)];
+      for (; before > 0; x++)
+        before -= line.getCell(x)!.getChars().length || (line.getCell(x)!.getWidth() ? 1 : 0);
+      const cell = line.getCell(x)!;
+      return {
+        fg: cell.isFgDefault() ? undefined : cell.getFgColor(),
+        bold: cell.isBold() > 0,
+        underline: cell.isUnderline() > 0,
+        inverse: cell.isInverse() > 0,
+      };
+    },
     cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY }),
     waitFor: async (what, ms = 10_000) => {
       const end = Date.now() + ms;

@@ -1,6 +1,7 @@
 import type { Key } from "node:readline";
+import { left } from "./motions.js";
 
-/** Ctrl-R: looks for the newest entry that contains what is typed, again for the one before it. */
+/** Ctrl-R: looks for the newest entry that contains what is typed, again for the one before it, Ctrl-S for the one after. */
 export class HistorySearch {
   private query = "";
   private at: number;
@@ -18,6 +19,15 @@ export class HistorySearch {
     return this.entries[this.at] ?? this.before;
   }
 
+  /** Where what is looked for stands in what was found; -1 when nowhere. */
+  get foundAt(): number {
+    return this.query === "" ? -1 : this.found.indexOf(this.query);
+  }
+
+  get queryLength(): number {
+    return this.query.length;
+  }
+
   get mark(): string {
     return `(search)\`${this.query}': `;
   }
@@ -26,8 +36,9 @@ export class HistorySearch {
   press(text: string | undefined, key: Key): "open" | "chosen" | "cancelled" {
     if (key.ctrl && (key.name === "g" || key.name === "c")) return "cancelled";
     if (key.ctrl && key.name === "r") this.find(this.at - 1);
+    else if (key.ctrl && key.name === "s") this.find(this.at + 1, 1);
     else if (key.name === "backspace") {
-      this.query = this.query.slice(0, -1);
+      this.query = this.query.slice(0, left(this.query, this.query.length));
       this.find(this.entries.length - 1);
     } else if (text && !key.ctrl && !key.meta && text >= " ") {
       this.query += text;
@@ -36,9 +47,9 @@ export class HistorySearch {
     return "open";
   }
 
-  private find(from: number): void {
+  private find(from: number, by: -1 | 1 = -1): void {
     if (this.query === "") return;
-    for (let i = from; i >= 0; i--)
+    for (let i = from; i >= 0 && i < this.entries.length; i += by)
       if (this.entries[i]!.includes(this.query)) {
         this.at = i;
         return;

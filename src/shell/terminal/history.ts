@@ -1,40 +1,40 @@
-import { appendFileSync, chmodSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { messageOf } from "../../util/errors.js";
-import { makeFolder } from "../../util/make-folder.js";
+import { HistoryFile } from "./history-file.js";
 import { holdsSecret } from "./secrets.js";
 
-const kept = 1000;
+const kept = 2000;
+/** What is longer, a pasted file for one, is kept for the session only. */
+const longestKept = 64 * 1024;
 
 /**
- * What was entered before, also in earlier sessions: one entry a line, the line breaks within one as carriage
- * returns. The file is its owner's alone (mode 0600). Entries are appended as they are entered, so that a kill
- * loses none and two sessions add to one file. What seems to hold a secret is kept for the session only.
+ * What was entered before, also in earlier sessions and in shells that run beside this one. What seems to hold a secret is kept for
+ * the session only.
  */
 export class History {
   /** Oldest first. */
-  readonly entries: string[];
-  private position: number;
+  entries: string[] = [];
+  private readonly file: HistoryFile | undefined;
+  /** How many of the entries stand in the order of the file; those after it were entered here since. */
+  private synced = 0;
+  private position = 0;
   /** What was being typed when the walk began; only entries that begin with it are visited. */
   private typed = "";
+  private isUsable = true;
 
   /** @param failed told once, in one line, when the file can't be used; the history then lasts as long as the session */
   constructor(
-    private file: string | undefined,
+    file: string | undefined,
     private readonly failed: (why: string) => void,
   ) {
-    const lines = this.tried(read) ?? [];
-    this.entries = lines.slice(-kept).map(line => line.replaceAll("\r", "\n"));
-    if (lines.length > 2 * kept)
-      this.tried(path => writeFileSync(path, `${lines.slice(-kept).join("\n")}\n`));
-    this.position = this.entries.length;
+    this.file = file === undefined ? undefined : new HistoryFile(file, kept);
+    this.tried(opened => opened.open());
+    this.refresh();
   }
 
   add(entry: string): void {
     if (entry !== this.entries.at(-1)) {
       this.entries.push(entry);
-      if (!holdsSecret(entry))
-        this.tried(path => appendFileSync(path, `${entry.replaceAll("\n", "\r")}\n`, { mode: 0o600 }));
+      if (isKept(entry)) this.tried(file => file.append(entry));
     }
     this.position = this.entries.length;
   }
@@ -42,6 +42,7 @@ export class History {
   /** The next older (-1) or newer (1) entry; past the newest, what was typed. Undefined at the oldest. */
   walk(by: -1 | 1, current: string): string | undefined {
     if (this.entries[this.position] !== current) {
+      this.refresh();
       this.position = this.entries.length;
       this.typed = current;
     }
@@ -54,26 +55,40 @@ export class History {
     return undefined;
   }
 
-  private tried<T>(use: (file: string) => T): T | undefined {
-    if (this.file === undefined) return undefined;
+  /** What the newest entry that begins like this one goes on with. */
+  suggestion(text: string): string {
+    if (text.trim() === "") return "";
+    const entry = this.entries.findLast(each => each.length > text.length && each.startsWith(text));
+    return entry?.slice(text.length) ?? "";
+  }
+
+  /** Takes in what other shells entered since, each entry where the file has it. */
+  refresh(): void {
+    const read = this.tried(file => file.read()) ?? [];
+    if (read.length === 0) return;
+    const own = this.entries.splice(this.synced);
+    for (const entry of read) {
+      const at = own.indexOf(entry);
+      this.entries.push(...(at < 0 ? [entry] : own.splice(0, at + 1)));
+    }
+    this.synced = this.entries.length;
+    this.entries.push(...own);
+    const excess = Math.max(0, this.entries.length - kept);
+    this.entries.splice(0, excess);
+    this.synced = Math.max(0, this.synced - excess);
+    this.position = this.entries.length;
+  }
+
+  private tried<T>(use: (file: HistoryFile) => T): T | undefined {
+    if (!this.file || !this.isUsable) return undefined;
     try {
       return use(this.file);
     } catch (error) {
-      this.failed(`The history can't be kept in ${this.file}: ${messageOf(error)}`);
-      this.file = undefined;
+      this.isUsable = false;
+      this.failed(`The history can't be kept in ${this.file.path}: ${messageOf(error)}`);
       return undefined;
     }
   }
 }
 
-function read(file: string): string[] {
-  makeFolder(dirname(file), 0o700);
-  try {
-    const text = readFileSync(file, "utf8");
-    chmodSync(file, 0o600);
-    return text.split("\n").filter(line => line !== "");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-}
+const isKept = (entry: string): boolean => entry.length <= longestKept && !holdsSecret(entry);

@@ -1,5 +1,9 @@
-import { emitKeypressEvents, type Key } from "node:readline";
+import { emitKeypressEvents, type Interface, type Key } from "node:readline";
+import type { JoinRules } from "../../pane/grapheme-cells.js";
+import { JoinProbe } from "./join-probe.js";
 
+/** Milliseconds until an Escape that nothing follows is the key of that name. */
+const escapeCodeTimeout = 50;
 const bracketedPaste = { on: "\x1b[?2004h", off: "\x1b[?2004l" };
 
 interface KeyHandler {
@@ -7,12 +11,15 @@ interface KeyHandler {
   /** A pasted block as one text, its line breaks `\n`, other control characters gone. */
   paste(text: string): void;
   ended(): void;
+  /** What the terminal draws together, once it has said so. */
+  joins(rules: JoinRules): void;
 }
 
 /** The keyboard: raw mode, keys, and pasted blocks told apart from typing, so that a pasted line break submits nothing by itself. */
 export class KeyInput {
   private pasted: string[] | undefined;
   private on = false;
+  private readonly probe = new JoinProbe();
   private readonly onKeypress = (text: string | undefined, key: Key) => this.receive(text, key);
   private readonly onEnd = () => this.handler.ended();
 
@@ -28,9 +35,10 @@ export class KeyInput {
   start(): void {
     if (this.on) return;
     this.on = true;
-    emitKeypressEvents(this.stdin);
+    // Of an interface it asks for no more than this.
+    emitKeypressEvents(this.stdin, { escapeCodeTimeout } as unknown as Interface);
     this.stdin.setRawMode(true);
-    this.write(bracketedPaste.on);
+    this.write(this.probe.question() + bracketedPaste.on);
     this.stdin.on("keypress", this.onKeypress);
     this.stdin.on("end", this.onEnd);
     this.stdin.resume();
@@ -49,7 +57,10 @@ export class KeyInput {
   }
 
   private receive(text: string | undefined, key: Key): void {
-    if (key.name === "paste-start") this.pasted = [];
+    const rules = this.probe.answer(key.sequence ?? "");
+    if (rules === "partly") return;
+    if (rules) this.handler.joins(rules);
+    else if (key.name === "paste-start") this.pasted = [];
     else if (key.name === "paste-end") {
       const block = cleaned((this.pasted ?? []).join(""));
       this.pasted = undefined;

@@ -1,13 +1,21 @@
 import type { Key } from "node:readline";
+import { type JoinRules, joinsNone } from "../../pane/grapheme-cells.js";
+import { inked, type Piece, piecesOf, type Span } from "../../pane/ink-style.js";
 import type { PromptView } from "../../pane/prompt-layout.js";
 import type { EntryOutput, EntryRunner } from "../entry.js";
+import { highlight } from "../input/highlight.js";
 import { EntryQueue } from "./entry-queue.js";
+import { Highlighter } from "./highlighter.js";
 import { History } from "./history.js";
 import { HistorySearch } from "./history-search.js";
+import { keyName } from "./key-name.js";
 import { LineEditor } from "./line-editor.js";
+import { wordRight } from "./motions.js";
 
 interface PromptOptions {
   readonly mark: string;
+  /** Whether colours may be used. */
+  readonly color: boolean;
   readonly historyFile: string;
   readonly output: EntryOutput;
   /** What is typed changed. */
@@ -29,6 +37,7 @@ type Opening = () => Promise<unknown>;
 /** What the keys mean: editing, history, entering, breaking off. */
 export class Prompt {
   private readonly editor = new LineEditor();
+  private readonly highlighter = new Highlighter();
   private readonly history: History;
   private readonly queue: EntryQueue<string | typeof quit | Opening>;
   private readonly continuation: string;
@@ -36,6 +45,8 @@ export class Prompt {
   /** Keys from the first Enter on, until there is a runner that can say whether an entry is whole. */
   private held: (() => void)[] = [];
   private search: HistorySearch | undefined;
+  /** What the terminal draws together. */
+  joins: JoinRules = joinsNone;
 
   constructor(private readonly options: PromptOptions) {
     this.history = new History(options.historyFile, why => options.output.error(why));
@@ -52,12 +63,23 @@ export class Prompt {
   }
 
   get view(): PromptView {
-    const { mark } = this.options;
-    if (this.search) {
-      const text = this.search.found;
-      return { mark: this.search.mark, continuation: this.continuation, text, cursor: text.length };
+    const { mark, color } = this.options;
+    const { continuation, joins, search } = this;
+    if (search) {
+      const { found, foundAt, queryLength } = search;
+      const spans: Span[] =
+        foundAt < 0 ? [] : [{ start: foundAt, end: foundAt + queryLength, style: "found" }];
+      const cursor = foundAt < 0 ? found.length : foundAt;
+      return { mark: search.mark, continuation, text: found, cursor, spans, joins };
     }
-    return { mark, continuation: this.continuation, text: this.editor.text, cursor: this.editor.cursor };
+    const { text, cursor } = this.editor;
+    const spans = color ? this.highlighter.spans(text, cursor) : [];
+    return { mark, continuation, text, cursor, spans, ghost: firstLine(this.suggestion), joins };
+  }
+
+  /** What the newest entry that begins as what is typed goes on with. Without colours it could not be told from what is typed. */
+  private get suggestion(): string {
+    return this.options.color && this.editor.isAtEnd ? this.history.suggestion(this.editor.text) : "";
   }
 
   /** What is worth saying about entries under way. */
@@ -93,10 +115,6 @@ export class Prompt {
     this.queue.clear();
   }
 
-  close(): void {
-    this.editor.close();
-  }
-
   private mustHold(again: () => void, enters: boolean): boolean {
     if (this.runner || (this.held.length === 0 && !enters)) return false;
     this.held.push(again);
@@ -113,7 +131,7 @@ export class Prompt {
     }
     const own = ownKeys[keyName(key)];
     if (own) this.controls[own](text, key);
-    else this.editor.press(text, key);
+    else if (!this.accept(key)) this.editor.press(text, key);
   }
 
   private readonly controls: Controls = {
@@ -123,6 +141,7 @@ export class Prompt {
     older: () => this.editor.moveLine(-1) || this.walk(-1),
     newer: () => this.editor.moveLine(1) || this.walk(1),
     search: () => {
+      this.history.refresh();
       this.search = new HistorySearch(this.history.entries, this.editor.text);
     },
     breakOff: () => this.breakOff(),
@@ -137,6 +156,15 @@ export class Prompt {
     clearScreen: () => this.options.clearScreen(),
     suspend: () => this.options.suspend(),
   };
+
+  /** Takes the suggestion, or its next word, where a motion would leave the text. */
+  private accept(key: Key): boolean {
+    const how = accepting[keyName(key)];
+    const { suggestion } = this;
+    if (!how || suggestion === "") return false;
+    this.editor.insert(how === "all" ? suggestion : suggestion.slice(0, wordRight(suggestion, 0)));
+    return true;
+  }
 
   private enter(): void {
     const { text } = this.editor;
@@ -178,7 +206,17 @@ export class Prompt {
 
   /** What was entered, as it stood at the prompt. */
   private echo(text: string): void {
-    this.options.output.answer(this.options.mark + text.replaceAll("\n", `\n${this.continuation}`));
+    const { color, mark, output } = this.options;
+    // Each line has its own colours: the marks between them have theirs.
+    const pieces = piecesOf(text, color ? highlight(text) : []).flatMap(piece =>
+      piece.text
+        .split("\n")
+        .flatMap((part, i): Piece[] => [
+          ...(i === 0 ? [] : [{ text: "\n" }, { text: this.continuation, style: "mark" as const }]),
+          { text: part, style: piece.style },
+        ]),
+    );
+    output.answer(inked([{ text: mark, style: "mark" }, ...pieces], color));
   }
 }
 
@@ -213,6 +251,19 @@ const ownKeys: Readonly<Record<string, Control>> = {
   "ctrl-z": "suspend",
 };
 
-function keyName(key: Key): string {
-  return `${key.ctrl ? "ctrl-" : ""}${key.meta ? "meta-" : ""}${key.name ?? ""}`;
+/** Keys that take what is suggested, where else they would do nothing. */
+const accepting: Readonly<Record<string, "all" | "word">> = {
+  right: "all",
+  end: "all",
+  "ctrl-e": "all",
+  "ctrl-f": "all",
+  "meta-f": "word",
+  "meta-right": "word",
+  "ctrl-right": "word",
+};
+
+/** Of a suggestion of several lines the first is shown: the prompt would jump with every key. */
+function firstLine(suggestion: string): string {
+  const end = suggestion.indexOf("\n");
+  return end < 0 ? suggestion : `${suggestion.slice(0, end)} …`;
 }

@@ -94,6 +94,7 @@ class InkTerminal implements Terminal {
     if (options.banner !== "") this.printer.line(options.banner);
     this.prompt = new Prompt({
       mark: options.prompt ?? "tweet> ",
+      color: this.color,
       historyFile: options.historyFile,
       output: this.output,
       changed: () => this.pace.request(true),
@@ -106,6 +107,10 @@ class InkTerminal implements Terminal {
       key: (text, key) => this.key(text, key),
       paste: text => this.ending === undefined && this.prompt.paste(text),
       ended: () => this.end("SIGHUP"),
+      joins: rules => {
+        this.prompt.joins = rules;
+        this.pace.request(false);
+      },
     });
     this.record = new QueryRecord(
       { line: text => this.printer.line(text), error: text => this.output.error(text) },
@@ -144,7 +149,6 @@ class InkTerminal implements Terminal {
     this.tty.write(this.printer.take() + (unended ? `${unended}\n` : ""));
     this.tty.flush();
     this.input.stop();
-    this.prompt.close();
     this.printer.release();
     this.resolveClosed(this.ending ?? "quit");
   }

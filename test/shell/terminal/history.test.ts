@@ -54,10 +54,44 @@ describe("History", () => {
 
   it("does not grow without end", () => {
     const file = join(folder, "history");
-    writeFileSync(file, Array.from({ length: 3000 }, (_, i) => `entry ${i}\n`).join(""));
-    expect(open().entries).toHaveLength(1000);
-    expect(readFileSync(file, "utf8").split("\n")).toHaveLength(1001);
-    expect(open().entries.at(-1)).toBe("entry 2999");
+    for (let round = 0; round < 3; round++) {
+      writeFileSync(file, Array.from({ length: 3000 }, (_, i) => `entry ${round} ${i}\n`).join(""));
+      const { entries } = open();
+      expect([entries.length, entries.at(-1)]).toEqual([2000, `entry ${round} 2999`]);
+    }
+    const history = open();
+    history.add("one more");
+    expect(readFileSync(file, "utf8")).toBe("one more\n");
+    expect(readFileSync(`${file}.1`, "utf8").split("\n")).toHaveLength(3001);
+    expect(open().entries.slice(-2)).toEqual(["entry 2 2999", "one more"]);
+  });
+
+  it("shows at the next step back what another shell entered meanwhile, in the order of both", () => {
+    const [one, other] = [open(), open()];
+    one.add("one 1");
+    other.add("other 1");
+    one.add("val password = 'secret'");
+    one.add("one 2");
+    other.add("other 2");
+    expect(one.walk(-1, "")).toBe("other 2");
+    expect(one.entries).toEqual(["one 1", "other 1", "val password = 'secret'", "one 2", "other 2"]);
+    expect(other.walk(-1, "")).toBe("other 2");
+    expect(other.walk(-1, "other 2")).toBe("one 2");
+    one.add("one 3");
+    other.refresh();
+    expect(other.entries).toEqual(["one 1", "other 1", "one 2", "other 2", "one 3"]);
+  });
+
+  it("suggests what the newest entry that begins so goes on with", () => {
+    const history = open();
+    for (const entry of ["df.show(1)", "df.count()", "df"]) history.add(entry);
+    expect(["df", "df.s", "x", " ", ""].map(text => history.suggestion(text))).toEqual([
+      ".count()",
+      "how(1)",
+      "",
+      "",
+      "",
+    ]);
   });
 
   it("says once that its file cannot be used, and goes on without", () => {
