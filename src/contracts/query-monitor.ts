@@ -10,6 +10,8 @@ export interface QueryView {
   readonly status: QueryStatus;
   /** One line, when failed. */
   readonly error?: string;
+  /** Milliseconds between its triggers; undefined where batches follow each other at once. */
+  readonly triggerMs?: number;
   /** One line, while it waits for a broker that is away and tries again. */
   readonly waitsFor?: string;
   readonly progress?: QueryProgress;

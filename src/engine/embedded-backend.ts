@@ -170,6 +170,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
         state: query.isActive ? "active" : query.exception ? "failed" : "stopped",
         status: query.status,
         ...(query.exception ? { error: messageOf(query.exception.cause) } : {}),
+        ...(query.triggerMs > 0 ? { triggerMs: query.triggerMs } : {}),
         ...(query.isActive && query.waitsFor ? { waitsFor: query.waitsFor } : {}),
         ...(progress ? { progress } : {}),
         ...(batch ? { batch } : {}),

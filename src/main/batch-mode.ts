@@ -17,7 +17,7 @@ export async function runBatch(args: ShellArguments): Promise<number> {
     conf: args.conf,
     notices: { info: complain, warn: complain },
   });
-  const record = new QueryRecord({ line: write, error: complain }, true);
+  const record = new QueryRecord({ line: write, error: complain }, () => true);
   session.backend.subscribe(() => record.update(session.backend.queries()));
   const close = async () => {
     await session.close();

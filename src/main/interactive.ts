@@ -51,6 +51,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
       output: terminal.output,
       monitor: opened.backend,
       producer: opened.producer,
+      pane: terminal.pane,
       marks: process.stdout,
       onQuit: () => terminal.quit(),
       onInterrupt: () => opened.interrupt(),

@@ -1,17 +1,20 @@
 /**
- * Shares out the lines left for tables. The query started last is asked first: each gets the least that makes
+ * Shares out the lines left for tables. The front one is asked first, then the query started last: each gets the least that makes
  * sense while there is room for it, so with many queries the older ones are left with their header alone. What
  * remains then goes round line by line, so that a long table does not starve a short one. The share depends on
  * which queries there are and how long their tables are, never on which spoke last: the pane keeps still.
  * @param needs lines each table would take, oldest query first; 0 for none
  * @param room lines to share
  * @param least lines below which a table longer than that is not shown
+ * @param front which is asked first; the last if -1
  * @returns lines for each table, in the order of `needs`
  */
-export function allotHeight(needs: readonly number[], room: number, least: number): number[] {
+export function allotHeight(needs: readonly number[], room: number, least: number, front = -1): number[] {
   const allotted = needs.map(() => 0);
   let left = room;
-  for (let i = needs.length - 1; i >= 0; i--) {
+  const order = needs.map((_, i) => i).reverse();
+  if (front >= 0) order.unshift(...order.splice(order.indexOf(front), 1));
+  for (const i of order) {
     const lines = Math.min(needs[i]!, least);
     if (lines > left) continue;
     allotted[i] = lines;

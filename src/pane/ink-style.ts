@@ -1,4 +1,4 @@
-/** How a piece of text at the prompt looks; each is one of the terminal's own sixteen colours, which its light or dark theme keeps readable. */
+/** How a piece of text looks, by what it means; each is one of the terminal's own sixteen colours, which its light or dark theme keeps readable. */
 export type Style =
   | "keyword"
   | "string"
@@ -12,7 +12,15 @@ export type Style =
   | "ghost"
   | "detail"
   | "chosen"
-  | "mark";
+  | "mark"
+  | "good"
+  | "bad"
+  | "quiet"
+  | "accent"
+  | "title"
+  | "added"
+  | "changed"
+  | "front";
 
 const codes: Readonly<Record<Style, readonly [on: string, off: string]>> = {
   keyword: ["35", "39"],
@@ -28,6 +36,14 @@ const codes: Readonly<Record<Style, readonly [on: string, off: string]>> = {
   detail: ["90", "39"],
   chosen: ["7", "27"],
   mark: ["36", "39"],
+  good: ["1;32", "22;39"],
+  bad: ["1;31", "22;39"],
+  quiet: ["2", "22"],
+  accent: ["36", "39"],
+  title: ["1", "22"],
+  added: ["32", "39"],
+  changed: ["35", "39"],
+  front: ["1;7", "22;27"],
 };
 
 /** A part of a text, in UTF-16 units. */

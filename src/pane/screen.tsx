@@ -1,8 +1,8 @@
 import { Box, Text, useCursor } from "ink";
 import type { ReactNode } from "react";
 import { inked } from "./ink-style.js";
+import { Lines } from "./lines.js";
 import type { PromptRow } from "./prompt-layout.js";
-import { QueryPane } from "./query-pane.js";
 import type { ScreenLayout } from "./screen-layout.js";
 
 /**
@@ -15,13 +15,10 @@ export function Screen({ layout, color }: { layout: ScreenLayout; color: boolean
   setCursorPosition({ x: cursor.x, y: layout.heightAbovePrompt + cursor.y });
   return (
     <Box flexDirection="column">
-      <Lines of={layout.unended} />
-      {layout.blocks.map(block => (
-        <QueryPane key={block.id} block={block} color={color} />
-      ))}
-      <Lines of={layout.hidden} dim={color} />
+      <Lines of={layout.unended} color={color} />
+      <Lines of={layout.pane} color={color} />
       {layout.padding > 0 && <Box height={layout.padding} />}
-      <Lines of={layout.statusLines} dim={color} />
+      <Lines of={layout.statusLines} color={color} />
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is nothing but its place
         <Text key={index} wrap="truncate">
@@ -35,14 +32,4 @@ export function Screen({ layout, color }: { layout: ScreenLayout; color: boolean
 /** One text with its colours in it: a component for each piece would make every key wait for Ink. */
 function inkedRow({ mark, text, pieces = [{ text }] }: PromptRow, color: boolean): string {
   return inked([{ text: mark, style: "mark" }, ...pieces], color) || " ";
-}
-
-function Lines({ of: lines, dim = false }: { of: readonly string[]; dim?: boolean }): ReactNode {
-  return (
-    lines.length > 0 && (
-      <Text dimColor={dim} wrap="truncate">
-        {lines.map(line => line || " ").join("\n")}
-      </Text>
-    )
-  );
 }

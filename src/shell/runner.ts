@@ -24,6 +24,8 @@ export interface RunnerOptions {
   readonly output: EntryOutput;
   readonly monitor: QueryMonitor;
   readonly producer: ProducerControl;
+  /** The live pane, where there is one. */
+  readonly pane?: CommandContext["pane"];
   onQuit(): void;
   /** Called when Ctrl-C breaks off an entry, so that what it started can be stopped too. */
   onInterrupt?(): void;
@@ -73,12 +75,13 @@ class ShellRunner implements Runner {
     this.#statements = new StatementRunner(options.bindings, service, promise => this.#wait(promise));
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
-    const { output, monitor, producer, onQuit } = options;
+    const { output, monitor, producer, pane, onQuit } = options;
     const lastError = () => this.#lastError;
     this.#commandContext = {
       output,
       monitor,
       producer,
+      pane,
       commands,
       history: this.#history,
       get lastError() {

@@ -1,8 +1,9 @@
 import { render } from "ink-testing-library";
 import { describe, expect, it } from "vitest";
+import { initialView } from "../../src/pane/pane-view.js";
 import { Screen } from "../../src/pane/screen.js";
 import { layoutLines, layoutScreen } from "../../src/pane/screen-layout.js";
-import { query } from "./query.js";
+import { query, shown } from "./query.js";
 
 describe("Screen", () => {
   it("draws each line of its layout, no more and no less", () => {
@@ -11,7 +12,9 @@ describe("Screen", () => {
       columns: 60,
       rows: 20,
       unended: "half",
-      queries: [query("가", 12), failed],
+      queries: shown([query("가", 12), failed]),
+      view: initialView,
+      now: 0,
       statusLines: ["producer", ""],
       prompt: { mark: "tweet> ", continuation: "  ...> ", text: "f(\n\n안녕", cursor: 6 },
       keptHeight: 0,
@@ -25,7 +28,9 @@ describe("Screen", () => {
       columns: 60,
       rows: 20,
       unended: "",
-      queries: [query("a")],
+      queries: shown([query("a")]),
+      view: initialView,
+      now: 0,
       statusLines: ["producer"],
       prompt: { mark: "> ", continuation: "", text: "x", cursor: 1 },
       keptHeight: 5,

@@ -73,6 +73,12 @@ export class MicroBatchExecution implements QueryHandle {
     this.ended = this.run();
   }
 
+  /** Milliseconds between its triggers; 0 where there is no interval. */
+  get triggerMs(): number {
+    const { trigger } = this.write;
+    return "intervalMs" in trigger ? trigger.intervalMs : 0;
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wakeUp.notify();

@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly output: EntryOutput;
   readonly monitor: QueryMonitor;
   readonly producer: ProducerControl;
+  /** The live pane; undefined without a terminal. */
+  readonly pane: { command(words: string): string } | undefined;
   /** All there are, in the order to list them. */
   readonly commands: readonly Command[];
   /** What was entered before, the oldest first. */

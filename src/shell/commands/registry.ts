@@ -5,6 +5,7 @@ import { doc } from "./doc.js";
 import { help } from "./help.js";
 import { history } from "./history.js";
 import { load } from "./load.js";
+import { pane } from "./pane.js";
 import { paste } from "./paste.js";
 import { producer } from "./producer.js";
 import { producers } from "./producers.js";
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   producer,
   producers,
   queries,
+  pane,
   load,
   paste,
   type,

@@ -82,6 +82,11 @@ export class Prompt {
     return this.options.color && this.editor.isAtEnd ? this.history.suggestion(this.editor.text) : "";
   }
 
+  /** Nothing runs and nothing is typed. */
+  get isIdle(): boolean {
+    return !this.queue.running && !this.search && this.editor.text === "";
+  }
+
   /** What is worth saying about entries under way. */
   notices(): string[] {
     const { running, length } = this.queue;

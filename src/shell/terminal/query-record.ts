@@ -17,14 +17,14 @@ export class QueryRecord {
 
   constructor(
     private readonly print: RecordPrinter,
-    private readonly everyBatch: boolean,
+    private readonly everyBatch: () => boolean,
   ) {}
 
   update(queries: readonly QueryView[]): void {
     const now = new Map(queries.map(query => [query.runId, query]));
     for (const query of queries) {
       const before = this.seen.get(query.runId);
-      if (this.everyBatch && query.batch && query.batch !== before?.batch) this.batch(query);
+      if (this.everyBatch() && query.batch && query.batch !== before?.batch) this.batch(query);
       if (query.state !== "active" && before?.state !== query.state) this.ended(query);
     }
     for (const [runId, query] of this.seen)
@@ -35,7 +35,7 @@ export class QueryRecord {
   private ended(query: QueryView): void {
     if (query.state === "failed")
       this.print.error(`Query ${queryLabel(query)} failed: ${query.error ?? "unknown error"}`);
-    else if (!this.everyBatch) {
+    else if (!this.everyBatch()) {
       this.print.line(queryHeader(query));
       if (query.batch) this.batch(query);
     }

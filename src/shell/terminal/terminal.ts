@@ -1,11 +1,13 @@
 import type { Key } from "node:readline";
-import type { QueryMonitor, QueryView } from "../../contracts/query-monitor.js";
-import { NewestTables } from "../../pane/newest-tables.js";
+import type { QueryMonitor } from "../../contracts/query-monitor.js";
+import { PaneControls } from "../../pane/pane-controls.js";
 import { layoutScreen } from "../../pane/screen-layout.js";
 import { messageOf } from "../../util/errors.js";
+import { hasColor } from "../../util/has-color.js";
 import type { EntryOutput, EntryRunner } from "../entry.js";
 import { DrawPace } from "./draw-pace.js";
 import { KeyInput } from "./key-input.js";
+import { LeaveQuestion } from "./leave-question.js";
 import { LiveArea } from "./live-area.js";
 import { Printer } from "./printer.js";
 import { Prompt } from "./prompt.js";
@@ -32,6 +34,8 @@ export interface TerminalOptions {
 
 export interface Terminal {
   readonly output: EntryOutput;
+  /** What `:pane` commands. @throws UserError for words it does not know */
+  readonly pane: { command(words: string): string };
   /**
    * Hands over what runs the entries. Until then the prompt can be typed at, and what is entered waits.
    * @param opening runs before the first entry, and Ctrl-C breaks it off like one
@@ -60,7 +64,8 @@ class InkTerminal implements Terminal {
     answer: text => this.printer.line(text),
     error: text => this.printer.line(this.red(text)),
   };
-  private readonly color = !process.env.NO_COLOR;
+  readonly pane: PaneControls;
+  private readonly color = hasColor(process.env);
   private readonly printer = new Printer(
     () => this.pace?.request(false),
     () => this.pace?.now(),
@@ -72,8 +77,7 @@ class InkTerminal implements Terminal {
   private readonly prompt: Prompt;
   private readonly record: QueryRecord;
   private readonly unsubscribe: () => void;
-  private readonly tables = new NewestTables();
-  private queries: readonly QueryView[] = [];
+  private readonly leaving = new LeaveQuestion();
   private readonly ticking: NodeJS.Timeout;
   private resolveClosed!: (reason: EndReason) => void;
   private ending: EndReason | undefined;
@@ -83,6 +87,7 @@ class InkTerminal implements Terminal {
 
   constructor(private readonly options: TerminalOptions) {
     this.closed = new Promise(resolve => (this.resolveClosed = resolve));
+    this.pane = new PaneControls(options.pane);
     const writeToTerminal = this.printer.capture(process.stdout);
     if (process.stderr.isTTY) {
       this.printer.capture(process.stderr);
@@ -105,7 +110,7 @@ class InkTerminal implements Terminal {
     });
     this.input = new KeyInput(process.stdin, writeToTerminal, {
       key: (text, key) => this.key(text, key),
-      paste: text => this.ending === undefined && this.prompt.paste(text),
+      paste: text => this.paste(text),
       ended: () => this.end("SIGHUP"),
       joins: rules => {
         this.prompt.joins = rules;
@@ -114,7 +119,7 @@ class InkTerminal implements Terminal {
     });
     this.record = new QueryRecord(
       { line: text => this.printer.line(text), error: text => this.output.error(text) },
-      !options.pane,
+      () => !this.pane.isOn,
     );
     this.unsubscribe = options.monitor.subscribe(() => this.queriesChanged());
     this.ticking = setInterval(() => this.pace.request(false), tick);
@@ -155,22 +160,26 @@ class InkTerminal implements Terminal {
 
   private draw(): void {
     if (this.suspended) return;
-    const { pane, statusLines } = this.options;
+    const { pane } = this;
     const printed = this.printer.take();
     if (printed !== "") this.live.print(printed);
     const layout = layoutScreen({
       columns: this.tty.terminalColumns,
       rows: this.tty.terminalRows,
       unended: this.printer.unended,
-      queries: pane ? this.queries.filter(query => query.state !== "stopped") : [],
+      queries: pane.isOn ? pane.queries : [],
+      view: pane.view,
+      now: Date.now(),
       statusLines: [
-        ...((pane && statusLines?.()) || []),
+        ...((pane.isOn && this.options.statusLines?.()) || []),
         ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices()),
       ],
+      question: this.leaving.text,
       prompt: this.prompt.view,
       keptHeight: this.keptHeight,
     });
-    this.keptHeight = layout.blocks.length > 0 ? layout.heightAbovePrompt : 0;
+    pane.settle(layout.scroll);
+    this.keptHeight = layout.pane.length > 0 ? layout.heightAbovePrompt : 0;
     this.live.draw(layout);
   }
 
@@ -184,15 +193,28 @@ class InkTerminal implements Terminal {
   }
 
   private queriesChanged(): void {
-    const { monitor, pane } = this.options;
-    this.queries = pane ? this.tables.of(monitor.queries()) : monitor.queries();
-    this.record.update(this.queries);
+    const queries = this.options.monitor.queries();
+    this.pane.memory.update(queries, Date.now());
+    this.record.update(queries);
     this.pace.request(false);
   }
 
   private key(text: string | undefined, key: Key): void {
-    if (this.ending === undefined) this.prompt.press(text, key);
-    else if (key.ctrl && key.name === "c") this.close();
+    if (this.ending !== undefined) {
+      if (key.ctrl && key.name === "c") this.close();
+      return;
+    }
+    const answer = this.leaving.press(key, this.prompt.isIdle, this.options.monitor.queries());
+    if (answer === "leave") this.quit();
+    else if (answer !== "asked" && !this.pane.press(key)) this.prompt.press(text, key);
+    this.pace.request(true);
+  }
+
+  private paste(text: string): void {
+    if (this.ending !== undefined) return;
+    this.leaving.forget();
+    this.pane.change({ hasKeys: false });
+    this.prompt.paste(text);
   }
 
   private end(reason: EndReason): void {
