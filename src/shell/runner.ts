@@ -136,7 +136,7 @@ class ShellRunner implements Runner {
   #queued(action: () => Promise<void>): Promise<boolean> {
     const done = this.#tail.then(async () => {
       const { onTypedAhead } = this.#options;
-      if (onTypedAhead) this.#statements.watch ??= this.#startWatch(onTypedAhead);
+      if (onTypedAhead && !this.#statements.watch) this.#statements.watchWith(this.#startWatch(onTypedAhead));
       const { watch } = this.#statements;
       watch?.begin();
       try {

@@ -1,5 +1,6 @@
 import type { Attribute, Expression } from "../../plan/expressions/expression.js";
 import { typeOf } from "../../plan/expressions/inspect.js";
+import { hasExpression } from "../../plan/expressions/traverse.js";
 import type { Value } from "../../types/index.js";
 import {
   BytesVector,
@@ -8,6 +9,7 @@ import {
   type Vector,
   vectorBuilder,
 } from "../../types/vector/index.js";
+import { runUserCode } from "../../util/user-code.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { compileRow } from "./code.js";
 
@@ -30,13 +32,13 @@ export function compilePredicate(
   context: KernelContext,
 ): (batch: ColumnBatch) => Int32Array {
   const bind = compileRow(condition, input, context);
-  return batch => {
+  return breakable(condition, batch => {
     const holds = bind(batch.columns);
     const rows = new Int32Array(batch.length);
     let count = 0;
     for (let i = 0; i < batch.length; i++) if (holds(i) === true) rows[count++] = i;
     return rows.subarray(0, count);
-  };
+  });
 }
 
 function compileColumn(
@@ -75,10 +77,17 @@ function compileRowColumn(
 ): ColumnFunction {
   const type = typeOf(expression);
   const bind = compileRow(expression, input, context);
-  return batch => {
+  return breakable(expression, batch => {
     const value = bind(batch.columns);
     const builder = vectorBuilder(type, batch.length);
     for (let i = 0; i < batch.length; i++) builder.set(i, value(i) as Value);
     return builder.finish();
-  };
+  });
+}
+
+/** An expression that calls closures of the user's runs so that Ctrl-C can end them. */
+function breakable<T>(expression: Expression, run: (batch: ColumnBatch) => T): (batch: ColumnBatch) => T {
+  return hasExpression(expression, ({ kind }) => kind === "udfCall")
+    ? batch => runUserCode(() => run(batch))
+    : run;
 }

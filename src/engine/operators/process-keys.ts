@@ -3,6 +3,7 @@ import type { KeyedProcessor, KeyedState } from "../../plan/nodes/keyed-processo
 import type { ProcessKeys } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import { type ColumnBatch, columnsOf, rowAt } from "../../types/vector/index.js";
+import { runUserCode } from "../../util/user-code.js";
 import { StateRows } from "../streaming/state-rows.js";
 import type { Compiler, Executable, Leaves } from "./operator.js";
 
@@ -16,16 +17,19 @@ export class RowsByKey {
   constructor(private readonly processor: KeyedProcessor) {}
 
   async addAll(batches: AsyncIterable<ColumnBatch>): Promise<this> {
-    for await (const batch of batches)
-      for (let i = 0; i < batch.length; i++) {
-        const row = rowAt(batch, i);
-        const key = this.processor.keyOf(row);
-        const text = this.rows.value(key).toString("latin1");
-        const group = this.groups.get(text);
-        if (group) group.rows.push(row);
-        else this.groups.set(text, { key, rows: [row] });
-      }
+    for await (const batch of batches) runUserCode(() => this.add(batch));
     return this;
+  }
+
+  private add(batch: ColumnBatch): void {
+    for (let i = 0; i < batch.length; i++) {
+      const row = rowAt(batch, i);
+      const key = this.processor.keyOf(row);
+      const text = this.rows.value(key).toString("latin1");
+      const group = this.groups.get(text);
+      if (group) group.rows.push(row);
+      else this.groups.set(text, { key, rows: [row] });
+    }
   }
 
   [Symbol.iterator]() {
@@ -40,10 +44,13 @@ export function processKeys(plan: ProcessKeys, compiler: Compiler): Executable {
   return async function* (leaves: Leaves) {
     const nowMs = Number(compiler.context.now() / 1000n);
     const found: Row[] = [];
-    for (const { key, rows } of await new RowsByKey(processor).addAll(child(leaves))) {
-      const context = { state: forgetful(), timers: noTimers, nowMs, watermarkMs: undefined };
-      found.push(...processor.onRows(key, rows, context));
-    }
+    const groups = await new RowsByKey(processor).addAll(child(leaves));
+    runUserCode(() => {
+      for (const { key, rows } of groups) {
+        const context = { state: forgetful(), timers: noTimers, nowMs, watermarkMs: undefined };
+        found.push(...processor.onRows(key, rows, context));
+      }
+    });
     yield batchOf(plan, found);
   };
 }

@@ -4,6 +4,7 @@ import type { KeyContext, KeyedState, KeyTimers } from "../../plan/nodes/keyed-p
 import type { ProcessKeys } from "../../plan/nodes/logical-plan.js";
 import type { Value } from "../../types/index.js";
 import type { ColumnBatch } from "../../types/vector/index.js";
+import { runUserCode } from "../../util/user-code.js";
 import { type Executable, inBatches, type StreamCompiler } from "../operators/operator.js";
 import { batchOf, RowsByKey } from "../operators/process-keys.js";
 import { dropLate } from "./event-time-column.js";
@@ -54,7 +55,7 @@ export function processKeysOfStream(plan: ProcessKeys, compiler: StreamCompiler)
       watermarkMs,
     });
     const groups = await new RowsByKey(processor).addAll(batches);
-    yield* inBatches(called(), rows => batchOf(plan, rows));
+    yield* runUserCode(() => [...inBatches(called(), rows => batchOf(plan, rows))]);
     keyed.forgetExpired();
   };
 }

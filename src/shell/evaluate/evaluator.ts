@@ -37,6 +37,7 @@ export class Interrupted extends Error {
  */
 const reserved = new Set([...Object.getOwnPropertyNames(globalThis), "window", "document", "self"]);
 const hook = Symbol.for("tweet-shell.cell");
+const userCode = Symbol.for("tweet-shell.user-code");
 
 /**
  * Runs compiled statements in this process. Each is an async function evaluated through the inspector, so that a
@@ -101,6 +102,28 @@ export class Evaluator {
     this.#inspector.post("Runtime.releaseObjectGroup", { objectGroup: "tweet-shell" });
     Reflect.deleteProperty(globalThis, hook);
     return failure || !running ? Promise.reject(failure ?? new Interrupted()) : running;
+  }
+
+  /** Runs code within the running process so that it can be ended as a statement can. @throws Interrupted when it was */
+  breakable<T>(run: () => T): T {
+    let outcome: { value: T } | { thrown: unknown } | undefined;
+    Object.defineProperty(globalThis, userCode, {
+      configurable: true,
+      value: () => {
+        try {
+          outcome = { value: run() };
+        } catch (thrown) {
+          outcome = { thrown };
+        }
+      },
+    });
+    const expression = 'globalThis[Symbol.for("tweet-shell.user-code")]()';
+    this.#inspector.post("Runtime.evaluate", { expression, silent: true, returnByValue: true });
+    // Written by the callback, which the compiler does not see.
+    const came = outcome as { value: T } | { thrown: unknown } | undefined;
+    if (!came) throw new Interrupted();
+    if ("thrown" in came) throw came.thrown;
+    return came.value;
   }
 
   close(): void {

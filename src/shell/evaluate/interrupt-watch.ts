@@ -12,7 +12,7 @@ const beatMs = 50;
 export class InterruptWatch {
   readonly #state = new Int32Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #timer: NodeJS.Timeout;
 
   /**
    * @param onMessage is called once the thread is free again
@@ -25,32 +25,32 @@ export class InterruptWatch {
     // Without a terminal to read there is nothing to watch: signals do their usual work.
     this.#worker.on("error", () => this.stop());
     this.#worker.unref();
+    this.#timer = setInterval(() => Atomics.add(this.#state, Shared.beat, 1), beatMs).unref();
   }
 
   /** An entry runs from now on. */
   begin(): void {
     this.#set(EntryPhase.waiting);
-    this.#timer ??= setInterval(() => Atomics.add(this.#state, Shared.beat, 1), beatMs).unref();
   }
 
-  /** Runs the synchronous part of a statement. */
+  /** Runs the user's own code: the synchronous part of a statement, closures of a query. */
   duringStatement<T>(run: () => T): T {
+    const before = Atomics.load(this.#state, Shared.phase) as EntryPhase;
     this.#set(EntryPhase.synchronous);
     try {
       return run();
     } finally {
-      this.#set(EntryPhase.waiting);
+      this.#set(before);
     }
   }
 
   end(): void {
     this.#set(EntryPhase.none);
-    clearInterval(this.#timer);
-    this.#timer = undefined;
   }
 
   stop(): void {
     this.end();
+    clearInterval(this.#timer);
     void this.#worker.terminate();
   }
 

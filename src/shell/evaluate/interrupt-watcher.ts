@@ -12,7 +12,7 @@ const pollMs = 50;
  * part, which is the user's own. Later it may be the engine's turn, which must not be ended half-way, so that only a
  * thread that is stuck is ended: what is then cut off in the middle of a timer's callback may end the process.
  */
-const patience = { [EntryPhase.synchronous]: 4, [EntryPhase.waiting]: 60 };
+const patience = { [EntryPhase.synchronous]: 4, [EntryPhase.waiting]: 60, [EntryPhase.none]: 60 };
 const ctrlC = "\x03";
 
 let seen = -1;
@@ -47,7 +47,7 @@ setInterval(() => {
   const phase = Atomics.load(state, Shared.phase) as EntryPhase;
   missed = beat === seen ? missed + 1 : 0;
   seen = beat;
-  if (phase === EntryPhase.none || missed < patience[phase]) {
+  if (missed < patience[phase]) {
     if (tty !== undefined) handBack(false);
     return;
   }

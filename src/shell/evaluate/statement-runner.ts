@@ -1,3 +1,4 @@
+import { guardUserCode } from "../../util/user-code.js";
 import { displayDefinition } from "../display.js";
 import { CompileClient } from "./compile-client.js";
 import type { ServiceOptions } from "./compile-service.js";
@@ -5,6 +6,7 @@ import { Evaluator } from "./evaluator.js";
 import type { InterruptWatch } from "./interrupt-watch.js";
 import type { Answer, Cell, Compiled, Statement } from "./messages.js";
 import { Results } from "./results.js";
+import { userTimers } from "./user-timers.js";
 
 /** Waits for a promise unless the user breaks the wait off. */
 type Wait = <T>(promise: Promise<T>) => Promise<T>;
@@ -15,13 +17,23 @@ export class StatementRunner {
   readonly #evaluator: Evaluator;
   readonly #results = new Results();
   readonly #wait: Wait;
-  /** Set for a terminal. */
-  watch: InterruptWatch | undefined;
+  #watch: InterruptWatch | undefined;
+  #unguard = () => {};
 
   constructor(bindings: object, service: ServiceOptions, wait: Wait) {
     this.compiler = new CompileClient(service);
-    this.#evaluator = new Evaluator(bindings);
+    this.#evaluator = new Evaluator({ ...userTimers, ...bindings });
     this.#wait = wait;
+  }
+
+  /** Has Ctrl-C end statements, and closures of the user's, that keep the thread busy. */
+  watchWith(watch: InterruptWatch): void {
+    this.#watch = watch;
+    this.#unguard = guardUserCode(run => watch.duringStatement(() => this.#evaluator.breakable(run)));
+  }
+
+  get watch(): InterruptWatch | undefined {
+    return this.#watch;
   }
 
   async split(text: string): Promise<Answer<readonly Statement[]>> {
@@ -55,7 +67,7 @@ export class StatementRunner {
   ): Promise<string[]> {
     const { cell } = compiled;
     const start = () => this.#evaluator.run(compiled, origin);
-    const { value, defined } = await this.#wait(this.watch ? this.watch.duringStatement(start) : start());
+    const { value, defined } = await this.#wait(this.#watch ? this.#watch.duringStatement(start) : start());
     // Scala's shell answers an import with itself; TypeScript's import answers nothing.
     const scalaImport = statement.language === "scala" && /^import\b/.test(statement.source);
     if (defined) {
@@ -74,7 +86,8 @@ export class StatementRunner {
   }
 
   close(): void {
-    this.watch?.stop();
+    this.#watch?.stop();
+    this.#unguard();
     this.compiler.stop();
     this.#evaluator.close();
   }

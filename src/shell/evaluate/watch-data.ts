@@ -15,7 +15,7 @@ export const Shared = {
 /** What the running entry does. */
 export enum EntryPhase {
   none = 0,
-  /** It is in the synchronous part of a statement. */
+  /** Code of the user's: the synchronous part of a statement, or a closure of a query. */
   synchronous = 1,
   /** It waits for a promise. */
   waiting = 2,

@@ -1,5 +1,6 @@
 import { messageOf, SparkError } from "../../util/errors.js";
 import { orAborted } from "../../util/or-aborted.js";
+import { runUserCode } from "../../util/user-code.js";
 
 /**
  * Waits for what a closure of the user's answers, or until the query is to end: nobody can stop a closure, but a query need not wait
@@ -13,7 +14,7 @@ export async function callUser<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   try {
-    const answer = call();
+    const answer = runUserCode(call);
     return answer instanceof Promise ? await orAborted(answer, signal) : answer;
   } catch (error) {
     if (signal.aborted) throw error;
