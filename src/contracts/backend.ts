@@ -1,6 +1,7 @@
 import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
+import type { ActionProgress } from "./action-progress.js";
 import type { QueryEvent } from "./query-events.js";
 import type { QueryMonitor } from "./query-monitor.js";
 import type { QueryProgress, QueryStatus } from "./query-progress.js";
@@ -70,6 +71,8 @@ export interface Backend extends QueryMonitor {
   execute(plan: LogicalPlan, signal?: AbortSignal): AsyncIterable<ColumnBatch>;
   /** Writes the rows of an analyzed batch plan. @throws AnalysisException DATA_SOURCE_NOT_FOUND, or what the sink finds wrong */
   write(write: BatchWrite, signal?: AbortSignal): Promise<void>;
+  /** The actions that run now, the oldest first; a backend that cannot know has none. */
+  actions?(): readonly ActionProgress[];
   startQuery(write: StreamingWrite): QueryHandle;
   activeQueries(): readonly QueryHandle[];
   /** Calls the listener with what happens to queries. @returns ends it */

@@ -1,6 +1,7 @@
 import type { SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
+import type { ScanProgress } from "./action-progress.js";
 
 /** A place in a source, as the offset log stores it: one line of JSON. */
 export type Offset = string;
@@ -19,6 +20,7 @@ export interface SourceProvider {
     schema: StructType,
     wanted: ReadonlySet<string>,
     signal: AbortSignal,
+    progress?: ScanProgress,
   ): AsyncIterable<ColumnBatch>;
   /** @param metadataPath the query's folder for this source, `sources/N` of the checkpoint */
   stream(source: SourceOptions, schema: StructType, metadataPath: string): MicroBatchStream;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import type { ActionProgress, ScanProgress } from "../contracts/action-progress.js";
 import type { Backend, BatchWrite, QueryHandle, StreamingWrite } from "../contracts/backend.js";
 import type { ConsoleBatch, ConsoleOutput } from "../contracts/console-batch.js";
 import type { Notices } from "../contracts/notices.js";
@@ -7,7 +8,7 @@ import type { QueryEvent } from "../contracts/query-events.js";
 import type { QueryView } from "../contracts/query-monitor.js";
 import type { BatchSink, SinkProvider } from "../contracts/sink.js";
 import type { SourceProvider } from "../contracts/source.js";
-import { outputOf, relationsOf, schemaOf } from "../plan/nodes/inspect.js";
+import { leafCount, outputOf, relationsOf, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan, Relation, SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
@@ -21,6 +22,7 @@ import { Checkpoint } from "./checkpoint/checkpoint.js";
 import type { KernelContext } from "./kernels/kernel.js";
 import { MicroBatchExecution } from "./micro-batch/micro-batch-execution.js";
 import { compilePlan } from "./operators/execute.js";
+import { Pace } from "./pace.js";
 import { checkStreaming } from "./unsupported-operations.js";
 
 const CHECKS_CORRECTNESS = "spark.sql.streaming.statefulOperator.checkCorrectness.enabled";
@@ -42,6 +44,7 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   private executions: MicroBatchExecution[] = [];
   private readonly batches = new Map<string, ConsoleBatch>();
   private readonly listeners = new Set<() => void>();
+  private readonly running = new Set<Pace>();
   private readonly eventListeners = new Set<(event: QueryEvent) => void>();
 
   constructor(private readonly options: EmbeddedBackendOptions) {}
@@ -55,15 +58,37 @@ export class EmbeddedBackend implements Backend, ConsoleOutput {
   }
 
   execute(plan: LogicalPlan, signal: AbortSignal = new AbortController().signal): AsyncIterable<ColumnBatch> {
-    return compilePlan(plan, this.kernelContext())((relation, wanted) => this.scan(relation, wanted, signal));
+    const pace = new Pace(leafCount(plan), signal);
+    const rows = compilePlan(plan, { ...this.kernelContext(), pace })((relation, wanted) =>
+      pace.through(this.scan(relation, wanted, signal, pace.scan())),
+    );
+    return this.whileRunning(pace, rows);
+  }
+
+  actions(): readonly ActionProgress[] {
+    return [...this.running];
+  }
+
+  private async *whileRunning(
+    pace: Pace,
+    rows: AsyncIterable<ColumnBatch>,
+  ): AsyncGenerator<ColumnBatch, void> {
+    this.running.add(pace);
+    try {
+      yield* rows;
+    } finally {
+      this.running.delete(pace);
+    }
   }
 
   private scan(
     relation: Relation,
     wanted: ReadonlySet<string>,
     signal: AbortSignal,
+    progress?: ScanProgress,
   ): AsyncIterable<ColumnBatch> {
-    return this.sourceOf(relation.source.format).scan(relation.source, schemaOf(relation), wanted, signal);
+    const source = this.sourceOf(relation.source.format);
+    return source.scan(relation.source, schemaOf(relation), wanted, signal, progress);
   }
 
   async write(write: BatchWrite, signal?: AbortSignal): Promise<void> {

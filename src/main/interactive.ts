@@ -25,6 +25,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
   const terminal = startTerminal({
     monitor,
     statusLines: () => session?.statusLines() ?? [],
+    actions: () => session?.backend.actions() ?? [],
     historyFile: join(dataDir, "history"),
     banner,
     pane: args.pane,

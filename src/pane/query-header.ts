@@ -4,6 +4,7 @@ import { cellWidth } from "./cells.js";
 import type { Piece } from "./ink-style.js";
 import { type Line, piece, plain } from "./line.js";
 import type { Rates } from "./rate-history.js";
+import { shortNumber } from "./short-number.js";
 import { sparkline } from "./sparkline.js";
 
 /** What a header tells besides the query itself. */
@@ -100,12 +101,6 @@ function watermark(iso: string): string {
   return iso.startsWith("1970-01-01T00:00:00") ? "–" : iso.replace(/\.\d+Z$/, "Z");
 }
 
-/** Three digits are what the eye takes in while a number changes. */
-function rate(perSecond: number): string {
-  if (!Number.isFinite(perSecond)) return "–";
-  if (perSecond >= 1e6) return `${(perSecond / 1e6).toFixed(2)} M`;
-  if (perSecond >= 1e4) return `${(perSecond / 1e3).toFixed(1)} k`;
-  return perSecond >= 100 ? perSecond.toFixed(0) : perSecond.toFixed(1);
-}
+const rate = (perSecond: number): string => (perSecond < 100 ? perSecond.toFixed(1) : shortNumber(perSecond));
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);

@@ -67,7 +67,7 @@ function optionsOf({ options, timeZone }: ReadContext): CsvOptions {
 /** A file's records in groups, blank lines and comments left out. */
 function* dataRecords(
   file: string,
-  { options }: ReadContext,
+  { options, read }: ReadContext,
   csv: CsvOptions,
   skipsFirst: boolean,
 ): Iterable<Located[]> {
@@ -78,7 +78,7 @@ function* dataRecords(
     text.trim() !== "" && (csv.comment === "" || !text.startsWith(csv.comment));
   const groups = options.boolean("multiLine", false)
     ? [recordsOf(decode(readFileSync(file)), csv)]
-    : lineRecords(file, options.get("lineSep"), decode, csv);
+    : lineRecords(readLines(file, options.get("lineSep"), read), decode, csv);
   for (const group of groups) {
     const data = group.filter(isData);
     yield data.slice(toSkip);
@@ -87,12 +87,11 @@ function* dataRecords(
 }
 
 function* lineRecords(
-  file: string,
-  separator: string | undefined,
+  groups: Iterable<Buffer[]>,
   decode: (bytes: Buffer) => string,
   csv: CsvOptions,
 ): Iterable<Located[]> {
-  for (const lines of readLines(file, separator))
+  for (const lines of groups)
     yield lines.map(line => {
       const text = decode(line);
       return { text, tokens: readRecord(text, 0, csv).tokens };

@@ -1,11 +1,14 @@
 import type { StructType, Value } from "../../types/index.js";
 import { type ColumnBatch, columnsOf } from "../../types/vector/index.js";
 import type { OptionMap } from "../../util/options.js";
+import type { BytesRead } from "./read-lines.js";
 
 export interface ReadContext {
   readonly options: OptionMap;
   /** Of the session. */
   readonly timeZone: string;
+  /** Is told of bytes as they are read, where a format reads some at a time. */
+  readonly read?: BytesRead;
 }
 
 /** How the files of one format are read. Reading is synchronous, some rows at a time: a schema is inferred at once. */

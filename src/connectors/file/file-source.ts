@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { ScanProgress } from "../../contracts/action-progress.js";
 import type { Notices } from "../../contracts/notices.js";
 import type { MicroBatchStream, SourceProvider } from "../../contracts/source.js";
 import type { SourceOptions } from "../../plan/nodes/logical-plan.js";
@@ -51,14 +52,23 @@ export class FileSourceProvider implements SourceProvider {
     schema: StructType,
     wanted: ReadonlySet<string>,
     signal: AbortSignal,
+    progress?: ScanProgress,
   ): AsyncIterable<ColumnBatch> {
     const context = this.context(source);
     const found = inputFiles(context.options);
     const isPartitioned = found.some(file => (valuesOf(file, context.options)?.size ?? 0) > 0);
     const files = visible(found, isPartitioned, context.options);
     // Spark reads the largest first.
-    for (const file of files.sort((a, b) => b.size - a.size))
-      yield* this.read(file, schema, wanted, context, signal);
+    progress?.expect(files.reduce((bytes, { size }) => bytes + size, 0));
+    for (const file of files.sort((a, b) => b.size - a.size)) {
+      let left = file.size;
+      const read = (bytes: number) => {
+        left -= bytes;
+        progress?.advance(bytes);
+      };
+      yield* this.read(file, schema, wanted, { ...context, read }, signal);
+      progress?.advance(left);
+    }
   }
 
   stream(source: SourceOptions, schema: StructType, metadataPath: string): MicroBatchStream {

@@ -61,7 +61,7 @@ export const jsonFormat: FileFormat = {
     if (!isPlain(options))
       for (const texts of records(file, context)) yield batchOf(schema, texts.flatMap(rowsOf));
     else
-      for (const block of readBlocks(file))
+      for (const block of readBlocks(file, undefined, context.read))
         yield jsonTable(block, schema, how, line => rowsOf(decode(line)), schema.fields[corrupt]?.name);
   },
 };
@@ -73,9 +73,9 @@ const isPlain = (options: OptionMap) =>
 const decode = (bytes: Buffer) => (isUtf8(bytes) ? bytes.toString() : undefined);
 
 /** The texts of a file's records, in groups; undefined for one that is not UTF-8. */
-function* records(file: string, { options }: ReadContext): Iterable<(string | undefined)[]> {
+function* records(file: string, { options, read }: ReadContext): Iterable<(string | undefined)[]> {
   if (options.boolean("multiLine", false)) yield [decode(readFileSync(file))];
-  else for (const lines of readLines(file, options.get("lineSep"))) yield lines.map(decode);
+  else for (const lines of readLines(file, options.get("lineSep"), read)) yield lines.map(decode);
 }
 
 /** A query of raw files for nothing but what could not be read of them. */

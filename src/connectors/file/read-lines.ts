@@ -3,17 +3,20 @@ import { closeSync, openSync, readSync } from "node:fs";
 const CHUNK = 1 << 21;
 const CARRIAGE_RETURN = 13;
 
+/** Is told of bytes as they are read. */
+export type BytesRead = (count: number) => void;
+
 /**
  * The lines of a file as bytes, in groups that arrive together; they end in LF or CRLF unless a separator is given.
  * (Node's readline also breaks lines at U+2028, which JSON may hold.)
  */
-export function* readLines(path: string, separator?: string): Generator<Buffer[]> {
+export function* readLines(path: string, separator?: string, read?: BytesRead): Generator<Buffer[]> {
   const mark = Buffer.from(separator ?? "\n");
   const lineOf = (data: Buffer, start: number, end: number) => {
     const cut = separator === undefined && end > start && data[end - 1] === CARRIAGE_RETURN ? 1 : 0;
     return data.subarray(start, end - cut);
   };
-  for (const data of readBlocks(path, mark)) {
+  for (const data of readBlocks(path, mark, read)) {
     const lines: Buffer[] = [];
     let start = 0;
     for (let end = data.indexOf(mark); end >= 0; end = data.indexOf(mark, start)) {
@@ -26,9 +29,14 @@ export function* readLines(path: string, separator?: string): Generator<Buffer[]
 }
 
 /** A file in pieces that end behind a separator, but for the last. A line longer than a piece is joined once. */
-export function* readBlocks(path: string, separator = Buffer.from("\n")): Generator<Buffer> {
+export function* readBlocks(
+  path: string,
+  separator = Buffer.from("\n"),
+  read?: BytesRead,
+): Generator<Buffer> {
   let pieces: Buffer[] = [];
   for (const chunk of readChunks(path)) {
+    read?.(chunk.length);
     // A separator may be split between two pieces.
     const seam = separator.length - 1;
     const joined = seam > 0 && pieces.length > 0 ? Buffer.concat([...pieces.splice(0), chunk]) : chunk;

@@ -22,11 +22,11 @@ export const textFormat: FileFormat = {
       );
   },
 
-  *read(file, schema, { options }) {
+  *read(file, schema, { options, read }) {
     const pick = (text: string) => (schema.fields.length === 0 ? [] : [text]);
     if (options.boolean("wholetext", false)) yield batchOf(schema, [pick(readFileSync(file, "utf8"))]);
     else
-      for (const lines of readLines(file, options.get("lineSep")))
+      for (const lines of readLines(file, options.get("lineSep"), read))
         yield batchOf(
           schema,
           lines.map(line => pick(line.toString())),

@@ -1,3 +1,4 @@
+import type { ScanProgress } from "../../contracts/action-progress.js";
 import type { BrokerHost } from "../../contracts/broker-host.js";
 import type { Notices } from "../../contracts/notices.js";
 import type { MicroBatchStream, SourceProvider } from "../../contracts/source.js";
@@ -44,6 +45,7 @@ export class KafkaSourceProvider implements SourceProvider {
     _schema: StructType,
     _wanted: ReadonlySet<string>,
     signal: AbortSignal,
+    progress?: ScanProgress,
   ): AsyncIterable<ColumnBatch> {
     const options = kafkaOptions(source.options, false);
     const reader = await this.open(options);
@@ -61,8 +63,12 @@ export class KafkaSourceProvider implements SourceProvider {
           to: offset,
         }))
         .filter(range => range.from < range.to);
-      for await (const records of reader.read(ranges, { headers: options.includeHeaders, signal }))
-        yield toBatch(records, options.includeHeaders);
+      progress?.expect(Number(ranges.reduce((records, { from, to }) => records + to - from, 0n)));
+      for await (const records of reader.read(ranges, { headers: options.includeHeaders, signal })) {
+        const batch = toBatch(records, options.includeHeaders);
+        progress?.advance(batch.length);
+        yield batch;
+      }
     } finally {
       await reader.close();
     }

@@ -1,4 +1,5 @@
 import type { DataType, StructType, Value } from "../../types/index.js";
+import type { Pace } from "../pace.js";
 
 /** A value that is not NULL. */
 export type NonNull = Exclude<Value, null>;
@@ -12,6 +13,8 @@ export interface KernelContext {
   now(): bigint;
   /** Is told of the figures of a `df.observe`. */
   observed?(name: string, schema: StructType, values: readonly Value[]): void;
+  /** Of an action: what takes long goes by it. */
+  readonly pace?: Pace;
 }
 
 type Make = (

@@ -7,7 +7,10 @@ import { compileProjection } from "../compile/projection.js";
 import { keyIndex } from "../hash-table/key-index.js";
 import type { KernelContext } from "../kernels/kernel.js";
 import { splitCondition } from "./join-condition.js";
-import { allRows, type Compiler, type Executable } from "./operator.js";
+import { allRows, BATCH_ROWS, type Compiler, type Executable } from "./operator.js";
+
+/** Rows on the right side that take so long to try for one on the left that others need their turn between. */
+const LONG_BUILD = 1000;
 
 /** A join: the right side is hashed by the condition's equalities, the left streams past; without one, every pair is tried. */
 export function joinOperator(plan: Join, compiler: Compiler): Executable {
@@ -37,7 +40,10 @@ export function joinOperator(plan: Join, compiler: Compiler): Executable {
       const matches = matchesOf(batch, build);
       const l: number[] = [];
       const r: number[] = [];
+      const isLong = build.length > LONG_BUILD;
       for (let i = 0; i < batch.length; i++) {
+        const turn = isLong || i % BATCH_ROWS === 0 ? compiler.context.pace?.turn() : undefined;
+        if (turn) await turn;
         let found = false;
         for (let j = firstOf(i); j >= 0; j = next[j]!) {
           if (!matches(i, j)) continue;
@@ -51,6 +57,13 @@ export function joinOperator(plan: Join, compiler: Compiler): Executable {
           l.push(i);
           r.push(-1);
         }
+        if (l.length < BATCH_ROWS) continue;
+        yield pairs(
+          batch,
+          filters ? null : build,
+          Int32Array.from(l.splice(0)),
+          Int32Array.from(r.splice(0)),
+        );
       }
       if (l.length > 0) yield pairs(batch, filters ? null : build, Int32Array.from(l), Int32Array.from(r));
     }

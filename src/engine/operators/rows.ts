@@ -16,16 +16,20 @@ import { generators } from "../generators/registry.js";
 import { keyIndex } from "../hash-table/key-index.js";
 import { allRows, BATCH_ROWS, type Compiler, type Executable } from "./operator.js";
 
-export function rangeOperator({ start, end, step }: Range): Executable {
+export function rangeOperator({ start, end, step }: Range, { context: { pace } }: Compiler): Executable {
   const span = step > 0n ? end - start : start - end;
   const size = step > 0n ? step : -step;
   const total = span > 0n ? Number((span + size - 1n) / size) : 0;
-  return async function* () {
+  const rows = async function* () {
+    const progress = pace?.scan();
+    progress?.expect(total);
     for (let at = 0; at < total; at += BATCH_ROWS) {
       const length = Math.min(BATCH_ROWS, total - at);
       yield { length, columns: [new SequenceVector(LongType, start + BigInt(at) * step, step, length)] };
+      progress?.advance(length);
     }
   };
+  return () => (pace ? pace.through(rows()) : rows());
 }
 
 /** Each row once for each projection; over a batch, projection by projection, but over one row in the order written. */

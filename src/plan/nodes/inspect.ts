@@ -88,6 +88,12 @@ export function relationsOf(plan: LogicalPlan): Relation[] {
   return plan.kind === "relation" ? [plan] : childrenOf(plan).flatMap(relationsOf);
 }
 
+/** How many places a plan's rows come from: tables and ranges. */
+export function leafCount(plan: LogicalPlan): number {
+  if (plan.kind === "relation" || plan.kind === "range") return 1;
+  return childrenOf(plan).reduce((count, child) => count + leafCount(child), 0);
+}
+
 export function isStreaming(plan: LogicalPlan): boolean {
   return relationsOf(plan).some(relation => relation.isStreaming);
 }

@@ -87,12 +87,16 @@ export class Prompt {
     return !this.queue.running && !this.search && this.editor.text === "";
   }
 
-  /** What is worth saying about entries under way. */
-  notices(): string[] {
+  /**
+   * What is worth saying about entries under way.
+   * @param progress how far has come what began at most so many milliseconds ago
+   */
+  notices(progress: (ms: number) => string | undefined): string[] {
     const { running, length } = this.queue;
     if (!running || performance.now() - running.since < longRun) return [];
-    const seconds = Math.floor((performance.now() - running.since) / 1000);
-    return [`running ${seconds} s · Ctrl-C breaks it off${length > 0 ? ` · ${length} more entered` : ""}`];
+    const ms = performance.now() - running.since;
+    const what = progress(ms) ?? `running ${Math.floor(ms / 1000)} s`;
+    return [`${what} · Ctrl-C breaks it off${length > 0 ? ` · ${length} more entered` : ""}`];
   }
 
   attach(runner: EntryRunner, opening?: Opening): void {

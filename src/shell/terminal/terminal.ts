@@ -1,5 +1,7 @@
 import type { Key } from "node:readline";
+import type { ActionProgress } from "../../contracts/action-progress.js";
 import type { QueryMonitor } from "../../contracts/query-monitor.js";
+import { actionText } from "../../pane/action-text.js";
 import { PaneControls } from "../../pane/pane-controls.js";
 import { layoutScreen } from "../../pane/screen-layout.js";
 import { messageOf } from "../../util/errors.js";
@@ -21,6 +23,8 @@ export interface TerminalOptions {
   readonly monitor: QueryMonitor;
   /** Lines under the queries: producer, broker. Asked for with every frame and twice a second, so cheap. */
   readonly statusLines?: () => readonly string[];
+  /** The actions that run: the progress of the running entry's is shown. */
+  readonly actions?: () => readonly ActionProgress[];
   readonly historyFile: string;
   /** Default `tweet> `; continuation lines are marked `   ...> `, as wide. */
   readonly prompt?: string;
@@ -172,7 +176,7 @@ class InkTerminal implements Terminal {
       now: Date.now(),
       statusLines: [
         ...((pane.isOn && this.options.statusLines?.()) || []),
-        ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices()),
+        ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices(ms => this.progress(ms))),
       ],
       question: this.leaving.text,
       prompt: this.prompt.view,
@@ -181,6 +185,12 @@ class InkTerminal implements Terminal {
     pane.settle(layout.scroll);
     this.keptHeight = layout.pane.length > 0 ? layout.heightAbovePrompt : 0;
     this.live.draw(layout);
+  }
+
+  private progress(ms: number): string | undefined {
+    const now = Date.now();
+    const action = this.options.actions?.().find(({ startedAt }) => startedAt >= now - ms - 1);
+    return action && actionText(action, now);
   }
 
   /** Takes the live area away, writes what is to be written without it, and draws it anew. */
