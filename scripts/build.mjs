@@ -34,6 +34,7 @@ const entries = {
   "compile-service": "src/shell/evaluate/compile-service.ts",
   "interrupt-watcher": "src/shell/evaluate/interrupt-watcher.ts",
   "kafka-reader-worker": "src/kafka/client/reader-worker.ts",
+  "connect-worker": "src/connect/rpc/connect-worker.ts",
   "kafka-broker-worker": "src/kafka/broker/broker-worker.ts",
 };
 

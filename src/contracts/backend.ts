@@ -5,6 +5,7 @@ import type { ActionProgress } from "./action-progress.js";
 import type { QueryEvent } from "./query-events.js";
 import type { QueryMonitor } from "./query-monitor.js";
 import type { QueryProgress, QueryStatus } from "./query-progress.js";
+import type { RemoteSession } from "./remote-session.js";
 import type { OutputMode, SaveMode, SinkProvider } from "./sink.js";
 
 /** When micro-batches start. */
@@ -25,6 +26,8 @@ export interface StreamingWrite {
   readonly trigger: TriggerSpec;
   readonly queryName: string | null;
   readonly partitionBy: readonly string[];
+  /** A table in the place of a path, on a server that keeps tables. */
+  readonly table?: string;
   /** In place of the one that `format` names: a sink made of the session's own objects. */
   readonly sink?: SinkProvider;
 }
@@ -37,6 +40,8 @@ export interface BatchWrite {
   readonly options: Readonly<Record<string, string>>;
   readonly mode: SaveMode;
   readonly partitionBy: readonly string[];
+  /** A table in the place of files, on a server that keeps tables. */
+  readonly table?: { readonly name: string; readonly method: "saveAsTable" | "insertInto" };
 }
 
 /** A started query. */
@@ -62,6 +67,8 @@ export interface QueryHandle {
 
 /** Where plans run: the embedded engine, or a cluster. */
 export interface Backend extends QueryMonitor {
+  /** The session on a server, where plans run on one. */
+  readonly remote?: RemoteSession;
   /**
    * The schema of a data source with these options.
    * @throws AnalysisException DATA_SOURCE_NOT_FOUND, or what the source finds wrong with its options

@@ -12,13 +12,16 @@ const signals = { SIGTERM: 143, SIGHUP: 129 } as const;
 export async function runBatch(args: ShellArguments): Promise<number> {
   const write = (text: string) => void process.stdout.write(asLine(text));
   const complain = (text: string) => void process.stderr.write(asLine(text));
-  const session = new Session({
-    dataDir: openDataDir(args.dataDir),
-    conf: args.conf,
-    notices: { info: complain, warn: complain },
-  });
+  const session = await Session.open(
+    {
+      dataDir: openDataDir(args.dataDir),
+      conf: args.conf,
+      notices: { info: complain, warn: complain },
+    },
+    args.remote,
+  );
   const record = new QueryRecord({ line: write, error: complain }, () => true);
-  session.backend.subscribe(() => record.update(session.backend.queries()));
+  session.monitor.subscribe(() => record.update(session.monitor.queries()));
   const close = async () => {
     await session.close();
     runner.close();
@@ -27,8 +30,9 @@ export async function runBatch(args: ShellArguments): Promise<number> {
   const runner = createRunner({
     bindings: session.bindings,
     output: { answer: write, error: complain },
-    monitor: session.backend,
+    monitor: session.monitor,
     producer: session.producer,
+    cluster: session,
     onQuit: () => leave(0),
     onInterrupt: () => session.interrupt(),
   });

@@ -14,6 +14,8 @@ export interface ShellArguments {
   /** Runs code, then ends. */
   readonly code?: string;
   readonly pane: boolean;
+  /** `sc://…`: lines run on that Spark Connect server. */
+  readonly remote?: string;
 }
 
 export interface BrokerArguments {
@@ -45,6 +47,7 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     .option("-e, --eval <code>", "run code, then end")
     .option("--conf <key=value>", "set a Spark setting; may be repeated", addSetting, {})
     .option("--master <master>", "local, local[N] or local[*]", checkMaster)
+    .option("--remote <url>", "run lines on a Spark Connect server, sc://HOST:PORT (default: SPARK_REMOTE)")
     .option("--data-dir <dir>", "history and broker log (default: TWEET_SHELL_HOME, or ~/.tweet-shell)")
     .option("--no-pane", "print batches as text instead of the live pane")
     .configureOutput({ writeErr: () => {} })
@@ -53,6 +56,7 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     .action((options, { args }) => {
       if (args.length > 0) throw unknownCommand(args[0]);
       const { init, file, eval: code, conf, master, pane, dataDir } = options;
+      const remote = options.remote ?? (process.env.SPARK_REMOTE || undefined);
       if (file !== undefined && code !== undefined)
         throw new UserError("-f and -e cannot be given together.");
       parsed = {
@@ -63,6 +67,7 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
         ...(file !== undefined && { file }),
         ...(code !== undefined && { code }),
         pane,
+        ...(remote !== undefined && { remote }),
       };
     });
   program

@@ -12,6 +12,10 @@ const banner = `tweet-shell ${version}: Structured Streaming in TypeScript, Spar
 \`spark\`, \`sc\`, \`$\`, \`functions\` and \`Trigger\` are there; Scala lines work too. :producer plays tweets, :help lists commands.
 `;
 
+/** Where lines run stands at each of them. */
+const promptOf = (place: string | undefined) =>
+  place === undefined ? "tweet> " : `tweet@${place.replace(/:\d+$/, "")}> `;
+
 const statuses = { quit: 0, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** The prompt with its pane; resolves with the exit status when it is left. */
@@ -28,6 +32,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
     actions: () => session?.backend.actions() ?? [],
     historyFile: join(dataDir, "history"),
     banner,
+    prompt: () => promptOf(session?.place),
     pane: args.pane,
     onExit: async () => {
       isOver = true;
@@ -40,18 +45,26 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
   const { Session } = await import("./session.js");
   const { createRunner } = await import("../shell/runner.js");
   if (!isOver) {
-    const opened = new Session({
-      dataDir,
-      conf: args.conf,
-      notices: { info: line => terminal.output.answer(line), warn: line => terminal.output.error(line) },
+    const opened = await Session.open(
+      {
+        dataDir,
+        conf: args.conf,
+        notices: { info: line => terminal.output.answer(line), warn: line => terminal.output.error(line) },
+      },
+      args.remote,
+    ).catch((error: unknown) => {
+      terminal.close();
+      throw error;
     });
     session = opened;
-    monitor.follow(opened.backend);
+    if (opened.place !== undefined) terminal.output.answer(opened.whereLinesRun);
+    monitor.follow(opened.monitor);
     const started = createRunner({
       bindings: opened.bindings,
       output: terminal.output,
-      monitor: opened.backend,
+      monitor: opened.monitor,
       producer: opened.producer,
+      cluster: opened,
       pane: terminal.pane,
       marks: process.stdout,
       onQuit: () => terminal.quit(),

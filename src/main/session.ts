@@ -1,7 +1,12 @@
+import type { Backend } from "../contracts/backend.js";
+import type { ClusterControl } from "../contracts/cluster-control.js";
 import type { Notices } from "../contracts/notices.js";
+import type { QueryMonitor } from "../contracts/query-monitor.js";
 import { EmbeddedBackend } from "../engine/embedded-backend.js";
 import { promptBindings } from "../sql/prompt.js";
+import { SparkSession } from "../sql/spark-session.js";
 import { Conf } from "../util/conf.js";
+import { Backends } from "./backends.js";
 import { BackgroundProducers } from "./background-producers.js";
 import { EmbeddedBroker } from "./embedded-broker.js";
 import { formats } from "./formats.js";
@@ -12,30 +17,74 @@ export interface SessionOptions {
   readonly notices: Notices;
 }
 
-/** What stands behind a prompt: the engine with its sources and sinks, the embedded broker, the producers. */
-export class Session {
-  readonly backend: EmbeddedBackend;
+interface Opened {
+  readonly backend: Backend;
+  readonly spark: SparkSession;
+}
+
+/** What stands behind a prompt: the engine with its sources and sinks, or a cluster; the embedded broker, the producers. */
+export class Session implements ClusterControl {
   readonly producer: BackgroundProducers;
-  readonly bindings: Record<string, unknown>;
+  readonly bindings: object;
+  private readonly backends = new Backends();
   private readonly broker: EmbeddedBroker;
+  private readonly embedded: Opened;
+  private current: Opened;
   private interruption = new AbortController();
 
-  constructor({ dataDir, conf: settings, notices }: SessionOptions) {
-    const conf = new Conf();
-    for (const [key, value] of Object.entries(settings)) conf.set(key, value);
+  private constructor(private readonly options: SessionOptions) {
+    const { dataDir, notices } = options;
     this.broker = new EmbeddedBroker(dataDir, notices);
-    this.backend = new EmbeddedBackend({
-      conf,
-      ...formats(conf, this.broker, { batch: batch => this.backend.batch(batch) }, notices),
-      notices,
-    });
     this.producer = new BackgroundProducers(servers => this.broker.ensure(servers), notices);
+    this.embedded = this.openEmbedded();
+    this.current = this.embedded;
     this.bindings = promptBindings({
-      backend: this.backend,
-      conf,
-      print: text => void process.stdout.write(text),
-      interruption: () => this.interruption.signal,
+      spark: () => this.current.spark,
+      print,
+      connect: async url => (await this.openRemote(url)).spark,
     });
+  }
+
+  /** @param remote `sc://…`: lines run there. @throws UserError when nothing answers there */
+  static async open(options: SessionOptions, remote: string | undefined): Promise<Session> {
+    const session = new Session(options);
+    if (remote === undefined) session.set(session.embedded, options.conf);
+    else {
+      await session.connect(remote);
+      session.set(session.current, options.conf);
+    }
+    return session;
+  }
+
+  get monitor(): QueryMonitor {
+    return this.backends;
+  }
+
+  get place(): string | undefined {
+    return this.current.backend.remote?.place;
+  }
+
+  get whereLinesRun(): string {
+    const { place, current } = this;
+    return place === undefined
+      ? "lines run here"
+      : `lines run on Spark ${current.spark.version} at ${place}; :disconnect comes back`;
+  }
+
+  async connect(url: string): Promise<string> {
+    const opened = await this.openRemote(url);
+    const before = this.current;
+    this.current = opened;
+    if (before !== this.embedded) await this.backends.close(before.backend);
+    return this.whereLinesRun;
+  }
+
+  async disconnect(): Promise<string> {
+    const { place, current } = this;
+    if (place === undefined) return this.whereLinesRun;
+    this.current = this.embedded;
+    await this.backends.close(current.backend);
+    return `the session at ${place} is closed; lines run here again`;
   }
 
   /** Breaks off what the running entry waits for. */
@@ -50,8 +99,38 @@ export class Session {
 
   /** Ends queries, producers and broker, in this order. */
   async close(): Promise<void> {
-    await this.backend.close();
+    await this.backends.closeAll();
     await this.producer.control("stop");
     await this.broker.stop();
   }
+
+  private set({ spark }: Opened, conf: Readonly<Record<string, string>>): void {
+    for (const [key, value] of Object.entries(conf)) spark.conf.set(key, value);
+  }
+
+  private openEmbedded(): Opened {
+    const { notices } = this.options;
+    const conf = new Conf();
+    const backend: EmbeddedBackend = new EmbeddedBackend({
+      conf,
+      ...formats(conf, this.broker, { batch: batch => backend.batch(batch) }, notices),
+      notices,
+    });
+    return this.opened(backend, conf);
+  }
+
+  private async openRemote(url: string): Promise<Opened> {
+    const { ConnectBackend } = await import("../connect/connect-backend.js");
+    const { notices } = this.options;
+    const backend = await ConnectBackend.open({ url, broker: this.broker, notices });
+    return this.opened(backend, backend.conf);
+  }
+
+  private opened(backend: Backend, conf: Conf): Opened {
+    this.backends.add(backend);
+    const spark = new SparkSession({ backend, conf, print, interruption: () => this.interruption.signal });
+    return { backend, spark };
+  }
 }
+
+const print = (text: string) => void process.stdout.write(text);

@@ -29,6 +29,7 @@ const list = (expressions: readonly Expression[]) => `[${expressions.map(withIds
 const describe: PlanCases<string, undefined> = {
   relation: plan =>
     `${plan.isStreaming ? "StreamingRelation" : "Relation"} ${plan.source.format}, ${list(plan.output)}`,
+  remote: plan => `RemoteRelation ${list(plan.output)}`,
   localRelation: plan => `LocalRelation ${list(plan.output)}`,
   range: plan => `Range (${plan.start}, ${plan.end}, step=${plan.step})`,
   unresolvedRelation: plan => `'UnresolvedRelation [${plan.nameParts.join(", ")}]`,

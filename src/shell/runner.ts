@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ClusterControl } from "../contracts/cluster-control.js";
 import type { ProducerControl } from "../contracts/producer-control.js";
 import type { QueryMonitor } from "../contracts/query-monitor.js";
 import { UserError } from "../util/errors.js";
@@ -24,6 +25,7 @@ export interface RunnerOptions {
   readonly output: EntryOutput;
   readonly monitor: QueryMonitor;
   readonly producer: ProducerControl;
+  readonly cluster: ClusterControl;
   /** The live pane, where there is one. */
   readonly pane?: CommandContext["pane"];
   onQuit(): void;
@@ -75,12 +77,13 @@ class ShellRunner implements Runner {
     this.#statements = new StatementRunner(options.bindings, service, promise => this.#wait(promise));
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
-    const { output, monitor, producer, pane, onQuit } = options;
+    const { output, monitor, producer, cluster, pane, onQuit } = options;
     const lastError = () => this.#lastError;
     this.#commandContext = {
       output,
       monitor,
       producer,
+      cluster,
       pane,
       commands,
       history: this.#history,

@@ -92,14 +92,20 @@ export class DataFrameWriter {
     return this.format("text").save(path);
   }
 
-  /** Refused: there is no catalog of tables. */
-  saveAsTable(name: string): never {
-    throw noTables(name);
+  /** Writes a table of the cluster's catalog; here there is none. */
+  saveAsTable(name: string): Promise<void> {
+    return this.toTable(name, "saveAsTable");
   }
 
-  /** Refused: there is no catalog of tables. */
-  insertInto(name: string): never {
-    throw noTables(name);
+  /** Adds the rows to a table of the cluster's catalog; here there is none. */
+  insertInto(name: string): Promise<void> {
+    return this.toTable(name, "insertInto");
+  }
+
+  private async toTable(name: string, method: "saveAsTable" | "insertInto"): Promise<void> {
+    const { backend, remote, interruption } = this.session;
+    if (!remote) throw noTables(name);
+    await backend.write({ ...this.settings, plan: this.plan, table: { name, method } }, interruption());
   }
 
   private with(settings: Partial<Settings>): DataFrameWriter {

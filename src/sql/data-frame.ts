@@ -1,4 +1,4 @@
-import { analyze } from "../plan/analyze/analyze.js";
+import type { ExplainMode } from "../contracts/remote-session.js";
 import { extendedPlanText, physicalPlanText } from "../plan/explain.js";
 import { attribute, literal, unresolvedFunction } from "../plan/expressions/create.js";
 import type { Expression } from "../plan/expressions/expression.js";
@@ -38,11 +38,11 @@ export class DataFrame<T = Row> extends Transformations<T> {
     /** What a row is in the user's hands; a Row when left out. */
     private readonly rowClass: RowClass | undefined = undefined,
   ) {
-    super(session, analyze(plan, session.analysis));
+    super(session, session.analyze(plan));
   }
 
   get schema(): StructType {
-    return schemaOf(this.analyzed);
+    return this.session.remote?.schema(this.analyzed) ?? schemaOf(this.analyzed);
   }
 
   get columns(): string[] {
@@ -60,12 +60,18 @@ export class DataFrame<T = Row> extends Transformations<T> {
 
   /** Prints the schema as a tree. */
   printSchema(): void {
-    this.session.print(this.schema.treeString);
+    this.session.print(this.session.remote?.treeString(this.analyzed) ?? this.schema.treeString);
   }
 
   /** Prints the plan; with `true` also as it was typed and analyzed. */
   explain(mode: boolean | string = false): void {
     const extended = mode === true || mode === "extended";
+    const { remote } = this.session;
+    if (remote) {
+      const named = typeof mode === "string" ? (mode.toLowerCase() as ExplainMode) : "simple";
+      this.session.print(`${remote.explain(this.analyzed, extended ? "extended" : named)}\n`);
+      return;
+    }
     this.session.print(
       extended ? extendedPlanText(this.plan, this.analyzed) : physicalPlanText(this.analyzed),
     );
@@ -83,6 +89,13 @@ export class DataFrame<T = Row> extends Transformations<T> {
     const cut = typeof rows === "boolean" ? rows : truncate;
     const count = typeof rows === "boolean" ? DEFAULT_SHOWN_ROWS : Math.max(0, rows);
     const width = cut === true ? DEFAULT_CELL_WIDTH : cut === false ? 0 : cut;
+    const { remote } = this.session;
+    if (remote) {
+      this.refuseStreaming();
+      const options = { rows: count, truncate: width, vertical };
+      this.session.print(`${await remote.showString(this.analyzed, options, this.session.interruption())}\n`);
+      return;
+    }
     const values = await this.rows(limit(count + 1, this.analyzed));
     const shown = values.slice(0, count);
     this.session.print(
@@ -150,26 +163,37 @@ export class DataFrame<T = Row> extends Transformations<T> {
 
   /** Names this DataFrame as a view for `spark.sql`; one of that name is replaced. */
   createOrReplaceTempView(name: string): void {
-    this.session.catalog.createView(name, this.analyzed, true);
+    this.createView(name, true, false);
   }
 
   /** Names this DataFrame as a view for `spark.sql`. @throws AnalysisException when there is one of that name */
   createTempView(name: string): void {
-    this.session.catalog.createView(name, this.analyzed, false);
+    this.createView(name, false, false);
   }
 
-  /** As `createOrReplaceTempView`: there is one session. */
+  /** As `createOrReplaceTempView`; on a cluster for all its sessions, as `global_temp.name`. */
   createOrReplaceGlobalTempView(name: string): void {
-    this.createOrReplaceTempView(name);
+    this.createView(name, true, true);
+  }
+
+  private createView(name: string, replace: boolean, isGlobal: boolean): void {
+    const { remote, catalog } = this.session;
+    if (remote) remote.createView(name, this.analyzed, { replace, isGlobal });
+    else catalog.createView(name, this.analyzed, replace);
   }
 
   /** count, mean, stddev, min and max of columns; of all that have numbers or text when none is given. */
   describe(...columns: string[]): DataFrame {
-    return summaryOf(this.untyped, columns, ["count", "mean", "stddev", "min", "max"]);
+    return (
+      this.remoteStep({ kind: "describe", columns }) ??
+      summaryOf(this.untyped, columns, ["count", "mean", "stddev", "min", "max"])
+    );
   }
 
   /** As `describe`, with chosen statistics, percentiles such as `"25%"` too. */
   summary(...statistics: string[]): DataFrame {
+    const there = this.remoteStep({ kind: "summary", statistics });
+    if (there) return there;
     const wanted =
       statistics.length > 0 ? statistics : ["count", "mean", "stddev", "min", "25%", "50%", "75%", "max"];
     return summaryOf(this.untyped, [], wanted);
@@ -185,18 +209,20 @@ export class DataFrame<T = Row> extends Transformations<T> {
     return new DataFrameStatFunctions(this.untyped);
   }
 
-  /** Accepted for the sake of guides: what is asked for is computed anew. */
+  /** On a cluster: keeps the rows once they are computed. Here what is asked for is computed anew. */
   cache(): this {
+    this.session.remote?.persist(this.analyzed, true);
     return this;
   }
 
   /** As `cache`. */
   persist(_storageLevel?: unknown): this {
-    return this;
+    return this.cache();
   }
 
-  /** As `cache`. */
+  /** Ends what `cache` began. */
   unpersist(_blocking?: boolean): this {
+    this.session.remote?.persist(this.analyzed, false);
     return this;
   }
 
@@ -311,7 +337,7 @@ export class DataFrame<T = Row> extends Transformations<T> {
 
   private async rows(plan: LogicalPlan): Promise<Value[][]> {
     this.refuseStreaming();
-    const analyzed = analyze(plan, this.session.analysis);
+    const analyzed = this.session.analyze(plan);
     const rows: Value[][] = [];
     for await (const batch of this.session.backend.execute(analyzed, this.session.interruption()))
       for (let i = 0; i < batch.length; i++) rows.push(rowAt(batch, i));

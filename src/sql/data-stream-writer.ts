@@ -118,8 +118,26 @@ export class DataStreamWriter {
     const format = settings.format || DEFAULT_FORMAT;
     const write = { ...settings, format, options, plan: this.plan, trigger: trigger.spec };
     if (settings.sink) refusePartitions(write);
+    return this.started(write);
+  }
+
+  /** Starts the query with a table of the cluster as its sink. */
+  toTable(name: string): StreamingQuery {
+    if (!this.session.remote)
+      throw new AnalysisException(
+        null,
+        `There is no table ${name} to write to: tables are kept on a cluster only.`,
+      );
+    const { trigger, format, ...settings } = this.settings;
+    return this.started({ ...settings, format, plan: this.plan, trigger: trigger.spec, table: name });
+  }
+
+  private started(write: StreamingWrite): StreamingQuery {
+    const { format } = write;
     const handle =
-      format.toLowerCase() === "memory" ? this.startMemory(write) : this.session.backend.startQuery(write);
+      format.toLowerCase() === "memory" && !this.session.remote
+        ? this.startMemory(write)
+        : this.session.backend.startQuery(write);
     return new StreamingQuery(handle, this.session);
   }
 

@@ -1,3 +1,4 @@
+import type { RemoteStep } from "../contracts/remote-session.js";
 import { resolveExpression } from "../plan/analyze/resolve-expression.js";
 import { alias, unresolvedAttribute } from "../plan/expressions/create.js";
 import type { Expression } from "../plan/expressions/expression.js";
@@ -40,6 +41,9 @@ export abstract class Projections {
 
   /** With more columns, each new or in the place of the one of its name. */
   withColumns(columns: Readonly<Record<string, Column>>): DataFrame {
+    const expressions = Object.entries(columns).map(([name, column]) => [name, column.expression] as const);
+    const there = this.remoteStep({ kind: "withColumns", columns: Object.fromEntries(expressions) });
+    if (there) return there;
     const added = new Map(
       Object.entries(columns).map(([name, column]) => [name.toLowerCase(), alias(column.expression, name)]),
     );
@@ -57,6 +61,8 @@ export abstract class Projections {
 
   /** New names by old ones; names that are not there are passed over. */
   withColumnsRenamed(names: Readonly<Record<string, string>>): DataFrame {
+    const there = this.remoteStep({ kind: "withColumnsRenamed", names });
+    if (there) return there;
     const byOld = new Map(Object.entries(names).map(([old, name]) => [old.toLowerCase(), name]));
     return this.project(
       this.output.map(column => {
@@ -69,6 +75,8 @@ export abstract class Projections {
   /** The columns under other names, in order. */
   toDF(...names: string[]): DataFrame {
     if (names.length === 0) return this.derive(this.analyzed);
+    const there = this.remoteStep({ kind: "toDF", names });
+    if (there) return there;
     const { output } = this;
     if (names.length !== output.length)
       throw new UserError(
@@ -79,6 +87,8 @@ export abstract class Projections {
 
   /** Without these columns; names that are not there are passed over. */
   drop(...columns: ColumnOrName[]): DataFrame {
+    const there = this.remoteStep({ kind: "drop", columns: columns.map(each => toColumn(each).expression) });
+    if (there) return there;
     const dropped = columns.flatMap(column => {
       const named = typeof column === "string" ? unresolvedAttribute([column]) : column.expression;
       try {
@@ -102,6 +112,12 @@ export abstract class Projections {
 
   protected get output() {
     return outputOf(this.analyzed);
+  }
+
+  /** A step as the server does it; undefined where there is none. */
+  protected remoteStep(step: RemoteStep): DataFrame | undefined {
+    const { remote } = this.session;
+    return remote && this.derive(remote.step(this.analyzed, step));
   }
 
   protected project(expressions: readonly Expression[]): DataFrame {

@@ -17,23 +17,34 @@ import { Observation as ObservationClass } from "./observation.js";
 import { Option as OptionClass } from "./option.js";
 import type { Row as RowClass } from "./row.js";
 import { SessionBuilder } from "./session-builder.js";
-import type { SessionServices } from "./session-state.js";
-import { type SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
+import type { SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
 import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
 import { StreamingQueryListener as StreamingQueryListenerClass } from "./streaming-query-listener.js";
 import { Trigger as TriggerClass } from "./trigger.js";
 import { tweetSchema as tweetSchemas } from "./tweet-schema.js";
 import { Window as windowBuilder } from "./window-builder.js";
 
+/** What the names at the prompt stand on. */
+export interface PromptServices {
+  /** The session that lines run in now. */
+  spark(): SparkSessionClass;
+  print(text: string): void;
+  /** Opens a session on a Spark Connect server. */
+  connect(url: string): Promise<SparkSessionClass>;
+}
+
 /** Every name that stands at the prompt, beside Spark's functions and types. */
-export function promptBindings(state: SessionServices): Record<string, unknown> {
-  const spark = new SparkSessionClass(state);
+export function promptBindings({ spark, print, connect }: PromptServices): object {
   return {
     ...functionTable,
     ...Object.fromEntries(Object.entries(types).filter(([name]) => /Type$|^StructField$/.test(name))),
-    spark,
-    sc: spark.sparkContext,
-    SparkSession: { builder: callable(() => new SessionBuilder(() => spark)) },
+    get spark() {
+      return spark();
+    },
+    get sc() {
+      return spark().sparkContext;
+    },
+    SparkSession: { builder: callable(() => new SessionBuilder(spark, connect)) },
     Option: (value: unknown) => OptionClass.of(value),
     Some: (value: unknown) => OptionClass.some(value),
     None: OptionClass.none,
@@ -50,10 +61,10 @@ export function promptBindings(state: SessionServices): Record<string, unknown> 
     StatefulProcessor: StatefulProcessorClass,
     TTLConfig: TTLConfigClass,
     TimeMode: TimeModeTable,
-    MemoryStream: (schema: types.StructType | string) => spark.memoryStream(schema),
+    MemoryStream: (schema: types.StructType | string) => spark().memoryStream(schema),
     tweetSchema: tweetSchemas,
     Thread: thread,
-    println: (value: unknown = "") => state.print(`${String(value)}\n`),
+    println: (value: unknown = "") => print(`${String(value)}\n`),
   };
 }
 

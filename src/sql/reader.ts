@@ -56,6 +56,8 @@ abstract class Reader<Self extends Reader<Self>> {
           ? withOption(given, "path", only)
           : withOption(given, "paths", JSON.stringify(paths));
     const source = { format, options };
+    const { remote } = this.session;
+    if (remote) return new DataFrame(this.session, remote.read(source, userSchema, this.isStreaming));
     const schema = this.session.backend.relationSchema(source, userSchema, this.isStreaming);
     return new DataFrame(this.session, relation(source, schema, this.isStreaming));
   }

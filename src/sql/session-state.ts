@@ -1,4 +1,6 @@
 import type { Backend } from "../contracts/backend.js";
+import type { RemoteSession } from "../contracts/remote-session.js";
+import { analyze } from "../plan/analyze/analyze.js";
 import type { AnalysisContext } from "../plan/analyze/scope.js";
 import { relation } from "../plan/nodes/create.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
@@ -19,6 +21,10 @@ export interface SessionServices {
 export interface SessionState extends SessionServices {
   readonly catalog: SessionCatalog;
   readonly analysis: AnalysisContext;
+  /** Where the session is one of a server. */
+  readonly remote: RemoteSession | undefined;
+  /** The plan with its names and types known, here or on the server. @throws AnalysisException for what cannot be */
+  analyze(plan: LogicalPlan): LogicalPlan;
 }
 
 /** A session's state over its services: its views and functions are its own. */
@@ -38,7 +44,15 @@ export function openState(services: SessionServices): SessionState {
     table: nameParts => catalog.view(nameParts) ?? filesNamed(nameParts, services.backend),
     userFunction: name => catalog.userFunction(name),
   };
-  return { ...services, catalog, analysis };
+  const { remote } = services.backend;
+  const analyzeHere = (plan: LogicalPlan) => analyze(plan, analysis);
+  return {
+    ...services,
+    catalog,
+    analysis,
+    remote,
+    analyze: remote ? plan => remote.table(plan, () => analyzeHere(plan)) : analyzeHere,
+  };
 }
 
 const fileFormats: readonly string[] = ["parquet", "json", "csv", "text"];

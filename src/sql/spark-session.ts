@@ -10,7 +10,7 @@ import { MemoryStream } from "./memory-stream.js";
 import { DataFrameReader, DataStreamReader } from "./reader.js";
 import { RuntimeConfig } from "./runtime-config.js";
 import { openState, type SessionServices, type SessionState } from "./session-state.js";
-import { bindParameters, parameterTexts, type SqlArguments } from "./sql-arguments.js";
+import { argumentExpressions, bindParameters, parameterTexts, type SqlArguments } from "./sql-arguments.js";
 import { runStatement } from "./statements/run-statement.js";
 import { StreamingQueryManager } from "./streaming-query-manager.js";
 import { UDFRegistration } from "./udf.js";
@@ -20,8 +20,8 @@ const SPARK_VERSION = "4.1.1";
 
 /** The way in: `spark` at the prompt (Spark's `SparkSession`). */
 export class SparkSession {
-  /** The Spark version whose semantics hold here. */
-  readonly version = SPARK_VERSION;
+  /** The Spark version whose semantics hold here; on a cluster its own. */
+  readonly version: string;
   readonly conf: RuntimeConfig;
   readonly streams: StreamingQueryManager;
   readonly sparkContext: SparkContext;
@@ -35,6 +35,7 @@ export class SparkSession {
   /** @internal */
   constructor(services: SessionServices) {
     this.state = openState(services);
+    this.version = this.state.remote?.version ?? SPARK_VERSION;
     this.conf = new RuntimeConfig(this.state.conf);
     this.streams = new StreamingQueryManager(this.state);
     this.sparkContext = new SparkContext(this.state);
@@ -47,6 +48,8 @@ export class SparkSession {
    * @param args values of the parameters: by name for `:name`, in order for `?`
    */
   sql(text: string, args: SqlArguments = {}): DataFrame {
+    const { remote } = this.state;
+    if (remote) return new DataFrame(this.state, remote.sql(text, argumentExpressions(args)));
     const { timeZone, escapedStringLiterals = false } = this.state.analysis;
     const options = { timeZone, escapedStringLiterals, parameterText: parameterTexts(args) };
     const statement = bindParameters(parseStatement(text, options), args);
@@ -132,16 +135,20 @@ export class SparkSession {
 
 /** What guides use of `sc`. */
 export class SparkContext {
-  readonly version = SPARK_VERSION;
+  readonly version: string;
 
   /** @internal */
-  constructor(private readonly state: SessionState) {}
+  constructor(private readonly state: SessionState) {
+    this.version = state.remote?.version ?? SPARK_VERSION;
+  }
 
   get appName(): string {
     return this.state.conf.get("spark.app.name");
   }
 
   get master(): string {
+    const { remote } = this.state;
+    if (remote) return `sc://${remote.place}`;
     return this.state.conf.get("spark.master");
   }
 

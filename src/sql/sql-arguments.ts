@@ -23,6 +23,16 @@ export function parameterTexts(args: SqlArguments): (parameter: string | number)
   };
 }
 
+/** The arguments as expressions, for a server that binds them itself. */
+export function argumentExpressions(args: SqlArguments): {
+  named: Readonly<Record<string, Expression>>;
+  positional: readonly Expression[];
+} {
+  if (Array.isArray(args)) return { named: {}, positional: args.map(toExpression) };
+  const named = Object.entries(args).map(([name, value]) => [name, toExpression(value)] as const);
+  return { named: Object.fromEntries(named), positional: [] };
+}
+
 /** The statement with its parameters replaced. @throws AnalysisException UNBOUND_SQL_PARAMETER */
 export function bindParameters(statement: Statement, args: SqlArguments): Statement {
   const given = givenOf(args);

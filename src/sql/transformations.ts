@@ -1,3 +1,4 @@
+import type { RemoteStep } from "../contracts/remote-session.js";
 import { sortOrder } from "../plan/expressions/create.js";
 import type { Expression } from "../plan/expressions/expression.js";
 import {
@@ -18,7 +19,7 @@ import { parseExpression } from "../plan/parser/parse.js";
 import { toPrettyText } from "../types/display/text.js";
 import { DoubleType } from "../types/index.js";
 import { AnalysisException, IllegalArgumentException, UserError } from "../util/errors.js";
-import { Column, type LiteralValue } from "./column.js";
+import { Column, type LiteralValue, toExpression } from "./column.js";
 import { type ColumnOrName, toColumn } from "./column-or-name.js";
 import type { DataFrame } from "./data-frame.js";
 import { GroupedData } from "./grouped-data.js";
@@ -97,9 +98,10 @@ export abstract class Transformations<T> extends Projections {
     return this.orderBy(...columns);
   }
 
-  /** The same as `orderBy`: all rows are in one partition here. */
+  /** The same as `orderBy` here, where all rows are in one partition; on a cluster each partition by itself. */
   sortWithinPartitions(...columns: ColumnOrName[]): DataFrame<T> {
-    return this.orderBy(...columns);
+    const orders = columns.map(column => toOrder(toColumn(column).expression));
+    return this.remoteSame({ kind: "sortWithinPartitions", orders }) ?? this.orderBy(...columns);
   }
 
   /** Each row once. */
@@ -301,19 +303,34 @@ export abstract class Transformations<T> extends Projections {
     return this.unpivot(ids, values, variableName, valueName);
   }
 
-  /** Accepted for the sake of guides: there is one partition here. */
-  repartition(..._partitions: (number | ColumnOrName)[]): DataFrame<T> {
-    return this.deriveSame(this.analyzed);
+  /** On a cluster: the rows in so many partitions, by the values of columns. There is one partition here. */
+  repartition(...partitions: (number | ColumnOrName)[]): DataFrame<T> {
+    const [first, ...rest] = partitions;
+    const count = typeof first === "number" ? first : null;
+    const by = (count === null ? partitions : rest) as ColumnOrName[];
+    const step: RemoteStep =
+      by.length === 0 && count !== null
+        ? { kind: "repartition", partitions: count, shuffle: true }
+        : { kind: "repartitionBy", partitions: count, columns: by.map(each => toColumn(each).expression) };
+    return this.remoteSame(step) ?? this.deriveSame(this.analyzed);
   }
 
-  /** As `repartition`. */
-  coalesce(_partitions: number): DataFrame<T> {
-    return this.deriveSame(this.analyzed);
+  /** On a cluster: the rows in fewer partitions. There is one here. */
+  coalesce(partitions: number): DataFrame<T> {
+    return (
+      this.remoteSame({ kind: "repartition", partitions, shuffle: false }) ?? this.deriveSame(this.analyzed)
+    );
   }
 
-  /** Accepted and without effect. */
-  hint(_name: string, ..._parameters: LiteralValue[]): DataFrame<T> {
-    return this.deriveSame(this.analyzed);
+  /** A hint to the cluster's optimizer, such as `"broadcast"`; without effect here. */
+  hint(name: string, ...parameters: (Column | LiteralValue)[]): DataFrame<T> {
+    const step: RemoteStep = { kind: "hint", name, parameters: parameters.map(toExpression) };
+    return this.remoteSame(step) ?? this.deriveSame(this.analyzed);
+  }
+
+  private remoteSame(step: RemoteStep): DataFrame<T> | undefined {
+    const { remote } = this.session;
+    return remote && this.deriveSame(remote.step(this.analyzed, step));
   }
 
   private condition(condition: Column | string): Expression {

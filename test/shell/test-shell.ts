@@ -2,6 +2,7 @@ import type { ProducerControl } from "../../src/contracts/producer-control.js";
 import type { EmbeddedBackend } from "../../src/engine/embedded-backend.js";
 import { createRunner, type Runner, type RunnerOptions } from "../../src/shell/runner.js";
 import { promptBindings } from "../../src/sql/prompt.js";
+import { SparkSession } from "../../src/sql/spark-session.js";
 import { Conf } from "../../src/util/conf.js";
 import { UserError } from "../../src/util/errors.js";
 import { openBackend } from "../session.js";
@@ -41,8 +42,9 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
     },
     interruption: () => undefined,
   };
+  const spark = new SparkSession(state);
   const runner = createRunner({
-    bindings: promptBindings(state),
+    bindings: promptBindings({ spark: () => spark, print: state.print, connect: async () => spark }),
     output: {
       answer: text => {
         printed += `${text}\n`;
@@ -53,6 +55,12 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
     },
     monitor: backend,
     producer,
+    cluster: {
+      place: undefined,
+      whereLinesRun: "lines run here",
+      connect: async url => `connected to ${url}`,
+      disconnect: async () => "lines run here",
+    },
     onQuit: () => {
       quits++;
     },

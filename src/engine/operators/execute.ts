@@ -60,6 +60,7 @@ const cases: PlanCases<Executable, Compiler> = {
     const wanted = new Set(plan.output.filter(({ id }) => needed.has(id)).map(({ name }) => name));
     return leaves => leaves(plan, wanted);
   },
+  remote: unresolved,
   localRelation: plan => {
     const columns = columnsOf(
       plan.output.map(column => column.type),

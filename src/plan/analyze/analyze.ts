@@ -60,6 +60,7 @@ function markAnalyzed(plan: LogicalPlan): void {
 
 const cases: PlanCases<LogicalPlan, Frame> = {
   relation: plan => plan,
+  remote: plan => plan,
   localRelation: plan => plan,
   range: plan => plan,
   expand: plan => plan,

@@ -21,6 +21,7 @@ const nullable = (column: Attribute) =>
 function computeOutput(plan: LogicalPlan): readonly Attribute[] {
   switch (plan.kind) {
     case "relation":
+    case "remote":
     case "localRelation":
     case "range":
     case "expand":
@@ -95,7 +96,8 @@ export function leafCount(plan: LogicalPlan): number {
 }
 
 export function isStreaming(plan: LogicalPlan): boolean {
-  return relationsOf(plan).some(relation => relation.isStreaming);
+  if (plan.kind === "relation" || plan.kind === "remote") return plan.isStreaming;
+  return childrenOf(plan).some(isStreaming);
 }
 
 /** Whether a GROUP BY over a stream stands in a plan. */

@@ -26,6 +26,15 @@ export interface Relation {
   readonly output: readonly Attribute[];
 }
 
+/** A table of a server: what it puts out is known here, how it comes about is the backend's affair. A leaf, also where it is not. */
+export interface RemoteRelation {
+  readonly kind: "remote";
+  readonly output: readonly Attribute[];
+  readonly isStreaming: boolean;
+  /** The backend's own. */
+  readonly handle: object;
+}
+
 /** Rows at hand. */
 export interface LocalRelation {
   readonly kind: "localRelation";
@@ -261,6 +270,7 @@ export interface WithWindows {
 /** A logical plan: frozen data, told apart by `kind`. What was typed has names in it; `analyze` makes them columns. */
 export type LogicalPlan =
   | Relation
+  | RemoteRelation
   | LocalRelation
   | Range
   | UnresolvedRelation

@@ -18,8 +18,15 @@ const rules: Rules = { expression, valueExpression, namedExpression, query, data
  * @throws ParseException as Spark does
  */
 export function parseExpression(sql: string, options?: ParseOptions): Expression {
-  return parseAll(sql, options, namedExpression);
+  const parsed = parseAll(sql, options, namedExpression);
+  texts.set(parsed, sql);
+  return parsed;
 }
+
+const texts = new WeakMap<Expression, string>();
+
+/** The text that an expression is the parse of, for a server that parses for itself. */
+export const parsedFrom = (expression: Expression): string | undefined => texts.get(expression);
 
 /**
  * A query: its tables, columns and functions are not looked up.

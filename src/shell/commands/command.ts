@@ -1,3 +1,4 @@
+import type { ClusterControl } from "../../contracts/cluster-control.js";
 import type { ProducerControl } from "../../contracts/producer-control.js";
 import type { QueryMonitor } from "../../contracts/query-monitor.js";
 import type { EntryOutput } from "../entry.js";
@@ -7,6 +8,7 @@ export interface CommandContext {
   readonly output: EntryOutput;
   readonly monitor: QueryMonitor;
   readonly producer: ProducerControl;
+  readonly cluster: ClusterControl;
   /** The live pane; undefined without a terminal. */
   readonly pane: { command(words: string): string } | undefined;
   /** All there are, in the order to list them. */

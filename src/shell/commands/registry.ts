@@ -1,6 +1,8 @@
 import { UserError } from "../../util/errors.js";
 import { nearest } from "../../util/nearest.js";
 import type { Command } from "./command.js";
+import { connect } from "./connect.js";
+import { disconnect } from "./disconnect.js";
 import { doc } from "./doc.js";
 import { help } from "./help.js";
 import { history } from "./history.js";
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   producers,
   queries,
   pane,
+  connect,
+  disconnect,
   load,
   paste,
   type,

@@ -40,7 +40,6 @@ export class Prompt {
   private readonly highlighter = new Highlighter();
   private readonly history: History;
   private readonly queue: EntryQueue<string | typeof quit | Opening>;
-  private readonly continuation: string;
   private runner: EntryRunner | undefined;
   /** Keys from the first Enter on, until there is a runner that can say whether an entry is whole. */
   private held: (() => void)[] = [];
@@ -50,7 +49,6 @@ export class Prompt {
 
   constructor(private readonly options: PromptOptions) {
     this.history = new History(options.historyFile, why => options.output.error(why));
-    this.continuation = "...> ".padStart(options.mark.length);
     this.queue = new EntryQueue(
       async entry => {
         if (entry === quit) return options.quit();
@@ -60,6 +58,10 @@ export class Prompt {
       },
       () => options.changed(),
     );
+  }
+
+  private get continuation(): string {
+    return "...> ".padStart(this.options.mark.length);
   }
 
   get view(): PromptView {

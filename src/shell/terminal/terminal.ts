@@ -26,8 +26,8 @@ export interface TerminalOptions {
   /** The actions that run: the progress of the running entry's is shown. */
   readonly actions?: () => readonly ActionProgress[];
   readonly historyFile: string;
-  /** Default `tweet> `; continuation lines are marked `   ...> `, as wide. */
-  readonly prompt?: string;
+  /** Asked for with every frame; default `tweet> `. Continuation lines are marked `   ...> `, as wide. */
+  readonly prompt?: () => string;
   /** Printed above the first prompt; none if empty. */
   readonly banner: string;
   /** Whether queries and status stand in a live pane; otherwise batches are printed as they come. */
@@ -102,7 +102,9 @@ class InkTerminal implements Terminal {
     this.pace = new DrawPace(() => this.draw());
     if (options.banner !== "") this.printer.line(options.banner);
     this.prompt = new Prompt({
-      mark: options.prompt ?? "tweet> ",
+      get mark() {
+        return options.prompt?.() ?? "tweet> ";
+      },
       color: this.color,
       historyFile: options.historyFile,
       output: this.output,

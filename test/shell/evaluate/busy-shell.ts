@@ -7,6 +7,7 @@ const runner = createRunner({
   output: { answer: print, error: text => print(`! ${text}`) },
   monitor: { queries: () => [], subscribe: () => () => {} },
   producer: { start: async () => "", control: async () => undefined, list: () => [] },
+  cluster: { place: undefined, whereLinesRun: "", connect: async () => "", disconnect: async () => "" },
   onQuit: () => process.exit(),
   onTypedAhead: keys => print(`typed ahead: ${JSON.stringify(keys)}`),
 });

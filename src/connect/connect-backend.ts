@@ -1,0 +1,140 @@
+import type { Backend, BatchWrite, QueryHandle, StreamingWrite } from "../contracts/backend.js";
+import type { BrokerHost } from "../contracts/broker-host.js";
+import type { Notices } from "../contracts/notices.js";
+import type { QueryEvent } from "../contracts/query-events.js";
+import type { QueryView } from "../contracts/query-monitor.js";
+import type { LogicalPlan, SourceOptions } from "../plan/nodes/logical-plan.js";
+import type { StructType } from "../types/index.js";
+import type { ColumnBatch } from "../types/vector/index.js";
+import { OptionMap } from "../util/options.js";
+import { type Address, parseAddress, placeOf } from "./address.js";
+import { ConnectRemote } from "./connect-remote.js";
+import { decodeBatches } from "./decode/arrow-batches.js";
+import { decodeSchema } from "./decode/data-type.js";
+import { decodeValue, schemaOfValues } from "./decode/literal.js";
+import { encodeWrite } from "./encode/write.js";
+import type { ExecutePlanResponse } from "./proto/generated/base_pb.js";
+import { type RemoteTable, tableOf } from "./remote-relation.js";
+import { ServerConf } from "./server-conf.js";
+import { ConnectSession, relationPlan } from "./session.js";
+import { RemoteQueries } from "./streaming/remote-queries.js";
+
+export interface ConnectOptions {
+  /** `sc://…` */
+  readonly url: string;
+  readonly broker: BrokerHost;
+  readonly notices: Notices;
+}
+
+/** A real Spark behind the same interface: plans go there as protobuf, rows come back as Arrow. */
+export class ConnectBackend implements Backend {
+  private constructor(
+    private readonly session: ConnectSession,
+    readonly conf: ServerConf,
+    readonly remote: ConnectRemote,
+    private readonly streams: RemoteQueries,
+    private readonly broker: BrokerHost,
+  ) {}
+
+  /** @throws UserError when the address is none, nothing answers there, or what does is too old */
+  static async open({ url, broker, notices }: ConnectOptions): Promise<ConnectBackend> {
+    const address = parseAddress(url);
+    const session = new ConnectSession(address, isOver => tellTrouble(notices, address, isOver));
+    try {
+      const version = await session.open();
+      const conf = new ServerConf(session);
+      const remote = new ConnectRemote(session, conf, version);
+      return new ConnectBackend(
+        session,
+        conf,
+        remote,
+        new RemoteQueries(session, remote, conf, notices),
+        broker,
+      );
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+
+  relationSchema(
+    source: SourceOptions,
+    userSchema: StructType | undefined,
+    isStreaming: boolean,
+  ): StructType {
+    return this.remote.schema(this.remote.read(source, userSchema, isStreaming));
+  }
+
+  async *execute(plan: LogicalPlan, signal?: AbortSignal): AsyncGenerator<ColumnBatch> {
+    const table = tableOf(plan);
+    await this.ensureBrokers(table.brokers);
+    let schema: StructType | undefined;
+    for await (const response of this.session.execute(relationPlan(table.message), signal)) {
+      if (response.schema) schema = decodeSchema(response.schema);
+      const { responseType } = response;
+      if (responseType.case === "arrowBatch") yield* decodeBatches(responseType.value.data, schema!);
+      tellObservers(table, response);
+    }
+  }
+
+  async write(write: BatchWrite, signal?: AbortSignal): Promise<void> {
+    const table = tableOf(write.plan);
+    const servers = new OptionMap(write.options).get("kafka.bootstrap.servers");
+    await this.ensureBrokers([...table.brokers, ...(servers ? [servers] : [])]);
+    for await (const response of this.session.execute(encodeWrite(write), signal))
+      tellObservers(table, response);
+  }
+
+  startQuery(write: StreamingWrite): QueryHandle {
+    const servers = new OptionMap(write.options).get("kafka.bootstrap.servers");
+    // Its broker starts while the query does: Spark's client tries until it is there.
+    void this.ensureBrokers([...tableOf(write.plan).brokers, ...(servers ? [servers] : [])]);
+    return this.streams.start(write);
+  }
+
+  activeQueries(): readonly QueryHandle[] {
+    return this.streams.active();
+  }
+
+  onQueryEvent(listener: (event: QueryEvent) => void): () => void {
+    return this.streams.onEvent(listener);
+  }
+
+  resetTerminated(): void {
+    this.streams.resetTerminated();
+  }
+
+  queries(): readonly QueryView[] {
+    return this.streams.views();
+  }
+
+  subscribe(changed: () => void): () => void {
+    return this.streams.subscribe(changed);
+  }
+
+  /** Stops the queries that were started here, then ends the session. */
+  async close(): Promise<void> {
+    await this.streams.close();
+    await this.session.close();
+  }
+
+  /** Brokers of this machine that are read or written: the embedded one starts where nothing listens. */
+  private async ensureBrokers(servers: Iterable<string>): Promise<void> {
+    for (const each of new Set(servers)) await this.broker.ensure(each);
+  }
+}
+
+function tellTrouble(notices: Notices, address: Address, isOver: boolean): void {
+  if (isOver) notices.info(`spark: the connection to ${placeOf(address)} is there again`);
+  else notices.warn(`spark: the connection to ${placeOf(address)} broke; trying again for a minute`);
+}
+
+function tellObservers(table: RemoteTable, { observedMetrics }: ExecutePlanResponse): void {
+  for (const { name, keys, values } of observedMetrics) {
+    const decoded = values.map(decodeValue);
+    table.observers.get(name)?.(
+      schemaOfValues(keys, decoded),
+      decoded.map(({ value }) => value),
+    );
+  }
+}
