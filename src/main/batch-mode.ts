@@ -5,8 +5,7 @@ import type { ShellArguments } from "./command-line.js";
 import { openDataDir } from "./data-dir.js";
 import { Session } from "./session.js";
 
-/** Ctrl-C is left to the system: a handler of ours would wait for a busy loop of the user's to end. */
-const signals = { SIGTERM: 143, SIGHUP: 129 } as const;
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Runs a file, code, or piped input, without a terminal: answers and tables to standard output, the rest to standard error. */
 export async function runBatch(args: ShellArguments): Promise<number> {
@@ -35,11 +34,14 @@ export async function runBatch(args: ShellArguments): Promise<number> {
     cluster: session,
     onQuit: () => leave(0),
     onInterrupt: () => session.interrupt(),
+    onSigint: () => leave(signals.SIGINT),
   });
   runner.warmUp();
+  // A second signal does not wait: it ends the process as it would any other.
   for (const [signal, status] of Object.entries(signals)) process.once(signal, () => leave(status));
   // Whoever reads may stop reading, as `head` does.
   process.stdout.on("error", () => leave(0));
+  process.stderr.on("error", () => {});
   const status = await Promise.race([left, run().then(ok => (ok ? 0 : 1))]);
   await close();
   return status;

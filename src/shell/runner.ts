@@ -31,6 +31,8 @@ export interface RunnerOptions {
   onQuit(): void;
   /** Called when Ctrl-C breaks off an entry, so that what it started can be stopped too. */
   onInterrupt?(): void;
+  /** Without a terminal of its own: called when SIGINT has ended code that kept the thread busy. */
+  onSigint?(): void;
   /** Declaration files of the bindings. */
   readonly declarations?: readonly string[];
   /** The terminal in which errors show the line with a mark under the mistake; without it each is one line. */
@@ -75,6 +77,7 @@ class ShellRunner implements Runner {
     const declarations = options.declarations ?? [join(packageRoot, "dist/types/sql/prompt.d.ts")];
     const service = { folder: process.cwd(), declarations };
     this.#statements = new StatementRunner(options.bindings, service, promise => this.#wait(promise));
+    if (options.onSigint) this.#statements.breakOnSigint(() => options.onSigint?.());
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
     const { output, monitor, producer, cluster, pane, onQuit } = options;

@@ -6,6 +6,7 @@ import { Evaluator } from "./evaluator.js";
 import type { InterruptWatch } from "./interrupt-watch.js";
 import type { Answer, Cell, Compiled, Statement } from "./messages.js";
 import { Results } from "./results.js";
+import { sigintBreak } from "./sigint-break.js";
 import { userTimers } from "./user-timers.js";
 
 /** Waits for a promise unless the user breaks the wait off. */
@@ -18,6 +19,7 @@ export class StatementRunner {
   readonly #results = new Results();
   readonly #wait: Wait;
   #watch: InterruptWatch | undefined;
+  #breakable = <T>(run: () => T): T => run();
   #unguard = () => {};
 
   constructor(bindings: object, service: ServiceOptions, wait: Wait) {
@@ -29,7 +31,14 @@ export class StatementRunner {
   /** Has Ctrl-C end statements, and closures of the user's, that keep the thread busy. */
   watchWith(watch: InterruptWatch): void {
     this.#watch = watch;
+    this.#breakable = run => watch.duringStatement(run);
     this.#unguard = guardUserCode(run => watch.duringStatement(() => this.#evaluator.breakable(run)));
+  }
+
+  /** Has SIGINT end them. @param onBreak called when it did */
+  breakOnSigint(onBreak: () => void): void {
+    this.#breakable = run => sigintBreak(run, onBreak);
+    this.#unguard = guardUserCode(this.#breakable);
   }
 
   get watch(): InterruptWatch | undefined {
@@ -66,8 +75,7 @@ export class StatementRunner {
     rebinds: string | undefined,
   ): Promise<string[]> {
     const { cell } = compiled;
-    const start = () => this.#evaluator.run(compiled, origin);
-    const { value, defined } = await this.#wait(this.#watch ? this.#watch.duringStatement(start) : start());
+    const { value, defined } = await this.#wait(this.#breakable(() => this.#evaluator.run(compiled, origin)));
     // Scala's shell answers an import with itself; TypeScript's import answers nothing.
     const scalaImport = statement.language === "scala" && /^import\b/.test(statement.source);
     if (defined) {

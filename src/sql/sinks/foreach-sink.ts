@@ -29,11 +29,16 @@ export function foreachSink(writer: ForeachWriter): SinkProvider {
           try {
             const isOpen = await call(() => writer.open?.(0, batchId) ?? true);
             for await (const batch of batches)
-              for (let i = 0; isOpen && i < batch.length; i++) {
-                const row = new Row(schema, rowAt(batch, i), timeZone);
-                await call(() => writer.process(row));
-                written++;
-              }
+              for (let i = 0; isOpen && i < batch.length; )
+                // One row after the other, up to one whose answer is to be waited for.
+                await call(() => {
+                  let answer: unknown;
+                  while (i < batch.length && !(answer instanceof Promise)) {
+                    answer = writer.process(new Row(schema, rowAt(batch, i++), timeZone));
+                    written++;
+                  }
+                  return answer;
+                });
           } catch (error) {
             failure = error as Error;
             throw error;
