@@ -29,7 +29,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
   const terminal = startTerminal({
     monitor,
     statusLines: () => session?.statusLines() ?? [],
-    actions: () => session?.backend.actions() ?? [],
+    actions: () => session?.actions() ?? [],
     historyFile: join(dataDir, "history"),
     banner,
     prompt: () => promptOf(session?.place),

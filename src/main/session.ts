@@ -1,3 +1,4 @@
+import type { ActionProgress } from "../contracts/action-progress.js";
 import type { Backend } from "../contracts/backend.js";
 import type { ClusterControl } from "../contracts/cluster-control.js";
 import type { Notices } from "../contracts/notices.js";
@@ -91,6 +92,10 @@ export class Session implements ClusterControl {
   interrupt(): void {
     this.interruption.abort();
     this.interruption = new AbortController();
+  }
+
+  actions(): readonly ActionProgress[] {
+    return this.current.backend.actions?.() ?? [];
   }
 
   statusLines(): string[] {
