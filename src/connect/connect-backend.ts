@@ -1,3 +1,4 @@
+import type { ActionProgress } from "../contracts/action-progress.js";
 import type { Backend, BatchWrite, QueryHandle, StreamingWrite } from "../contracts/backend.js";
 import type { BrokerHost } from "../contracts/broker-host.js";
 import type { Notices } from "../contracts/notices.js";
@@ -15,8 +16,9 @@ import { decodeValue, schemaOfValues } from "./decode/literal.js";
 import { encodeWrite } from "./encode/write.js";
 import type { ExecutePlanResponse } from "./proto/generated/base_pb.js";
 import { type RemoteTable, tableOf } from "./remote-relation.js";
+import { RunningActions } from "./running-actions.js";
 import { ServerConf } from "./server-conf.js";
-import { ConnectSession, relationPlan } from "./session.js";
+import { ConnectSession, type PlanInit, relationPlan } from "./session.js";
 import { RemoteQueries } from "./streaming/remote-queries.js";
 
 export interface ConnectOptions {
@@ -28,6 +30,8 @@ export interface ConnectOptions {
 
 /** A real Spark behind the same interface: plans go there as protobuf, rows come back as Arrow. */
 export class ConnectBackend implements Backend {
+  private readonly running = new RunningActions();
+
   private constructor(
     private readonly session: ConnectSession,
     readonly conf: ServerConf,
@@ -69,11 +73,10 @@ export class ConnectBackend implements Backend {
     const table = tableOf(plan);
     await this.ensureBrokers(table.brokers);
     let schema: StructType | undefined;
-    for await (const response of this.session.execute(relationPlan(table.message), signal)) {
+    for await (const response of this.responses(relationPlan(table.message), table, signal)) {
       if (response.schema) schema = decodeSchema(response.schema);
       const { responseType } = response;
       if (responseType.case === "arrowBatch") yield* decodeBatches(responseType.value.data, schema!);
-      tellObservers(table, response);
     }
   }
 
@@ -81,8 +84,26 @@ export class ConnectBackend implements Backend {
     const table = tableOf(write.plan);
     const servers = new OptionMap(write.options).get("kafka.bootstrap.servers");
     await this.ensureBrokers([...table.brokers, ...(servers ? [servers] : [])]);
-    for await (const response of this.session.execute(encodeWrite(write), signal))
-      tellObservers(table, response);
+    for await (const _ of this.responses(encodeWrite(write), table, signal));
+  }
+
+  /** The answers, with their news told on the way. */
+  private async *responses(plan: PlanInit, table: RemoteTable, signal: AbortSignal | undefined) {
+    const action = this.running.begin();
+    try {
+      for await (const response of this.session.execute(plan, signal)) {
+        const { responseType } = response;
+        if (responseType.case === "executionProgress") this.running.progressed(action, responseType.value);
+        tellObservers(table, response);
+        yield response;
+      }
+    } finally {
+      this.running.end(action);
+    }
+  }
+
+  actions(): readonly ActionProgress[] {
+    return this.running.list();
   }
 
   startQuery(write: StreamingWrite): QueryHandle {

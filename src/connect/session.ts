@@ -24,7 +24,7 @@ import type { RelationInit } from "./remote-relation.js";
 import { Rpc } from "./rpc/rpc.js";
 
 export type CommandInit = NonNullable<MessageInitShape<typeof CommandSchema>["commandType"]>;
-type PlanInit = MessageInitShape<typeof PlanSchema>;
+export type PlanInit = MessageInitShape<typeof PlanSchema>;
 type AnalyzeInit = NonNullable<MessageInitShape<typeof AnalyzePlanRequestSchema>["analyze"]>;
 type ConfigInit = NonNullable<MessageInitShape<typeof ConfigRequest_OperationSchema>["opType"]>;
 

@@ -94,6 +94,7 @@ export class Session implements ClusterControl {
     this.interruption = new AbortController();
   }
 
+  /** What computes now, where lines run. */
   actions(): readonly ActionProgress[] {
     return this.current.backend.actions?.() ?? [];
   }
