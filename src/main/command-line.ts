@@ -14,6 +14,8 @@ export interface ShellArguments {
   /** Runs code, then ends. */
   readonly code?: string;
   readonly pane: boolean;
+  /** Plain lines, nothing drawn over. */
+  readonly screenReader: boolean;
   /** `sc://…`: lines run on that Spark Connect server. */
   readonly remote?: string;
 }
@@ -49,13 +51,14 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     .option("--master <master>", "local, local[N] or local[*]", checkMaster)
     .option("--remote <url>", "run lines on a Spark Connect server, sc://HOST:PORT (default: SPARK_REMOTE)")
     .option("--data-dir <dir>", "history and broker log (default: TWEET_SHELL_HOME, or ~/.tweet-shell)")
+    .option("--screen-reader", "plain lines without a live pane, as TWEET_SHELL_SCREEN_READER=1")
     .option("--no-pane", "print batches as text instead of the live pane")
     .configureOutput({ writeErr: () => {} })
     .allowExcessArguments()
     .exitOverride()
     .action((options, { args }) => {
       if (args.length > 0) throw unknownCommand(args[0]);
-      const { init, file, eval: code, conf, master, pane, dataDir } = options;
+      const { init, file, eval: code, conf, master, pane, screenReader, dataDir } = options;
       const remote = options.remote ?? (process.env.SPARK_REMOTE || undefined);
       if (file !== undefined && code !== undefined)
         throw new UserError("-f and -e cannot be given together.");
@@ -67,6 +70,7 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
         ...(file !== undefined && { file }),
         ...(code !== undefined && { code }),
         pane,
+        screenReader: screenReader ?? isScreenReader(process.env),
         ...(remote !== undefined && { remote }),
       };
     });
@@ -150,4 +154,9 @@ function checkMaster(master: string): string {
   if (!/^local(\[(\d+|\*)\])?$/.test(master))
     throw new InvalidArgumentError("It should be local, local[N] or local[*].");
   return master;
+}
+
+/** Whether the environment asks for plain lines: by this shell's own variable, or by Ink's. */
+function isScreenReader({ TWEET_SHELL_SCREEN_READER, INK_SCREEN_READER }: NodeJS.ProcessEnv): boolean {
+  return /^(1|true)$/i.test(TWEET_SHELL_SCREEN_READER ?? INK_SCREEN_READER ?? "");
 }

@@ -25,7 +25,9 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
   let session: Session | undefined;
   let runner: Runner | undefined;
   let isOver = false;
-  const { startTerminal } = await loadTerminal();
+  const startTerminal = args.screenReader
+    ? (await import("../shell/terminal/plain-terminal.js")).startPlainTerminal
+    : (await loadTerminal()).startTerminal;
   const terminal = startTerminal({
     monitor,
     statusLines: () => session?.statusLines() ?? [],
@@ -66,6 +68,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
       producer: opened.producer,
       cluster: opened,
       pane: terminal.pane,
+      page: () => terminal.lend(() => terminal.long.page()),
       marks: process.stdout,
       onQuit: () => terminal.quit(),
       onInterrupt: () => opened.interrupt(),

@@ -28,6 +28,7 @@ export interface RunnerOptions {
   readonly cluster: ClusterControl;
   /** The live pane, where there is one. */
   readonly pane?: CommandContext["pane"];
+  readonly page?: CommandContext["page"];
   onQuit(): void;
   /** Called when Ctrl-C breaks off an entry, so that what it started can be stopped too. */
   onInterrupt?(): void;
@@ -80,7 +81,7 @@ class ShellRunner implements Runner {
     if (options.onSigint) this.#statements.breakOnSigint(() => options.onSigint?.());
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
-    const { output, monitor, producer, cluster, pane, onQuit } = options;
+    const { output, monitor, producer, cluster, pane, page, onQuit } = options;
     const lastError = () => this.#lastError;
     this.#commandContext = {
       output,
@@ -88,6 +89,7 @@ class ShellRunner implements Runner {
       producer,
       cluster,
       pane,
+      page,
       commands,
       history: this.#history,
       get lastError() {

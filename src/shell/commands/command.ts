@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly cluster: ClusterControl;
   /** The live pane; undefined without a terminal. */
   readonly pane: { command(words: string): string } | undefined;
+  /** Shows the last answer that was cut; what to print where that cannot be. Undefined without a terminal. */
+  readonly page: (() => Promise<string | undefined>) | undefined;
   /** All there are, in the order to list them. */
   readonly commands: readonly Command[];
   /** What was entered before, the oldest first. */

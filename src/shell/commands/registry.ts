@@ -7,6 +7,7 @@ import { doc } from "./doc.js";
 import { help } from "./help.js";
 import { history } from "./history.js";
 import { load } from "./load.js";
+import { pager } from "./pager.js";
 import { pane } from "./pane.js";
 import { paste } from "./paste.js";
 import { producer } from "./producer.js";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   producers,
   queries,
   pane,
+  pager,
   connect,
   disconnect,
   load,

@@ -1,6 +1,4 @@
 import type { Key } from "node:readline";
-import type { ActionProgress } from "../../contracts/action-progress.js";
-import type { QueryMonitor } from "../../contracts/query-monitor.js";
 import { actionText } from "../../pane/action-text.js";
 import { PaneControls } from "../../pane/pane-controls.js";
 import { layoutScreen } from "../../pane/screen-layout.js";
@@ -11,48 +9,12 @@ import { DrawPace } from "./draw-pace.js";
 import { KeyInput } from "./key-input.js";
 import { LeaveQuestion } from "./leave-question.js";
 import { LiveArea } from "./live-area.js";
+import { LongOutput } from "./long-output.js";
 import { Printer } from "./printer.js";
 import { Prompt } from "./prompt.js";
 import { QueryRecord } from "./query-record.js";
+import type { EndReason, Terminal, TerminalOptions } from "./terminal-contract.js";
 import { TtyOutput } from "./tty-output.js";
-
-/** Why the terminal ends: the user asked (Ctrl-D, `:quit`), a signal came, or the terminal itself is gone (SIGHUP). */
-export type EndReason = "quit" | "SIGTERM" | "SIGHUP";
-
-export interface TerminalOptions {
-  readonly monitor: QueryMonitor;
-  /** Lines under the queries: producer, broker. Asked for with every frame and twice a second, so cheap. */
-  readonly statusLines?: () => readonly string[];
-  /** The actions that run: the progress of the running entry's is shown. */
-  readonly actions?: () => readonly ActionProgress[];
-  readonly historyFile: string;
-  /** Asked for with every frame; default `tweet> `. Continuation lines are marked `   ...> `, as wide. */
-  readonly prompt?: () => string;
-  /** Printed above the first prompt; none if empty. */
-  readonly banner: string;
-  /** Whether queries and status stand in a live pane; otherwise batches are printed as they come. */
-  readonly pane: boolean;
-  /** Called once, while answers can still be printed; the terminal closes when it has settled. A second Ctrl-C does not wait for it. */
-  readonly onExit: (reason: EndReason) => void | Promise<void>;
-}
-
-export interface Terminal {
-  readonly output: EntryOutput;
-  /** What `:pane` commands. @throws UserError for words it does not know */
-  readonly pane: { command(words: string): string };
-  /**
-   * Hands over what runs the entries. Until then the prompt can be typed at, and what is entered waits.
-   * @param opening runs before the first entry, and Ctrl-C breaks it off like one
-   */
-  attach(runner: EntryRunner, opening?: () => Promise<unknown>): void;
-  /** Takes keys that somebody else read from the terminal as if they were typed now. */
-  typed(keys: string): void;
-  /** Ends as Ctrl-D does, through `onExit`. */
-  quit(): void;
-  /** Leaves the terminal as it was found, at once, without `onExit`. */
-  close(): void;
-  readonly closed: Promise<EndReason>;
-}
 
 /** Milliseconds after which a running entry is said to run, and between looks at the status lines. */
 const tick = 500;
@@ -65,9 +27,10 @@ export function startTerminal(options: TerminalOptions): Terminal {
 class InkTerminal implements Terminal {
   readonly closed: Promise<EndReason>;
   readonly output: EntryOutput = {
-    answer: text => this.printer.line(text),
+    answer: text => this.printer.line(this.long.fit(text, this.tty.terminalRows)),
     error: text => this.printer.line(this.red(text)),
   };
+  readonly long = new LongOutput();
   readonly pane: PaneControls;
   private readonly color = hasColor(process.env);
   private readonly printer = new Printer(
@@ -87,6 +50,7 @@ class InkTerminal implements Terminal {
   private ending: EndReason | undefined;
   private over = false;
   private suspended = false;
+  private lent = false;
   private keptHeight = 0;
 
   constructor(private readonly options: TerminalOptions) {
@@ -243,6 +207,19 @@ class InkTerminal implements Terminal {
     })();
   }
 
+  async lend<T>(use: () => Promise<T>): Promise<T> {
+    this.live.erase();
+    this.input.stop();
+    this.suspended = true;
+    this.lent = true;
+    try {
+      return await use();
+    } finally {
+      this.lent = false;
+      this.onContinue();
+    }
+  }
+
   /** Ctrl-Z. Without a shell that could bring this process back the stop is not granted, and it goes on by itself. */
   private suspend(): void {
     this.live.erase();
@@ -253,14 +230,15 @@ class InkTerminal implements Terminal {
   }
 
   private readonly onContinue = () => {
-    if (this.over) return;
+    if (this.over || this.lent) return;
     this.suspended = false;
     this.input.stop();
     this.input.start();
     this.redraw();
   };
   private readonly onResize = () => this.redraw();
-  private readonly onInterrupt = () => this.key("\x03", { name: "c", ctrl: true, sequence: "\x03" });
+  private readonly onInterrupt = () =>
+    !this.lent && this.key("\x03", { name: "c", ctrl: true, sequence: "\x03" });
   private readonly onTerminate = () => this.end("SIGTERM");
   private readonly onHangup = () => this.end("SIGHUP");
   private readonly onProcessExit = () => this.close();
