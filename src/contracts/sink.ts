@@ -1,5 +1,6 @@
 import type { OutputColumn } from "../plan/nodes/logical-plan.js";
 import type { ColumnBatch } from "../types/vector/index.js";
+import type { FormatOption } from "./format-option.js";
 
 export type OutputMode = "append" | "update" | "complete";
 
@@ -17,6 +18,8 @@ export interface SinkContext {
 
 export interface SinkProvider {
   readonly format: string;
+  /** The options it takes, for whoever offers them. */
+  readonly options?: readonly FormatOption[];
   readonly outputModes: readonly OutputMode[];
   /** Whether what was written outlives the query, so that it must have a checkpoint of its own. */
   readonly isDurable?: boolean;
@@ -40,6 +43,8 @@ export interface BatchTarget {
 /** A format that bounded tables are written in. */
 export interface BatchSink {
   readonly format: string;
+  /** The options it takes, for whoever offers them. */
+  readonly options?: readonly FormatOption[];
   /** @throws SparkError when the target cannot be; then nothing of it is left */
   write(target: BatchTarget, rows: AsyncIterable<ColumnBatch>): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { SourceOptions } from "../plan/nodes/logical-plan.js";
 import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
 import type { ScanProgress } from "./action-progress.js";
+import type { FormatOption } from "./format-option.js";
 
 /** A place in a source, as the offset log stores it: one line of JSON. */
 export type Offset = string;
@@ -9,6 +10,10 @@ export type Offset = string;
 /** A data source format. Making one touches nothing outside; options are checked when the schema is asked for. */
 export interface SourceProvider {
   readonly format: string;
+  /** Whether it is a stream alone. */
+  readonly isStreamOnly?: boolean;
+  /** The options it takes, for whoever offers them. */
+  readonly options?: readonly FormatOption[];
   /**
    * The schema of what `load()` reads.
    * @throws SparkError in Spark's words for missing or contradicting options

@@ -70,6 +70,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
       pane: terminal.pane,
       page: () => terminal.lend(() => terminal.long.page()),
       marks: process.stdout,
+      completion: opened.completion,
       onQuit: () => terminal.quit(),
       onInterrupt: () => opened.interrupt(),
       onTypedAhead: keys => terminal.typed(keys),

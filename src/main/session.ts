@@ -4,11 +4,13 @@ import type { ClusterControl } from "../contracts/cluster-control.js";
 import type { Notices } from "../contracts/notices.js";
 import type { QueryMonitor } from "../contracts/query-monitor.js";
 import { EmbeddedBackend } from "../engine/embedded-backend.js";
+import { type CompletionSources, noSources } from "../shell/complete/sources.js";
 import { promptBindings } from "../sql/prompt.js";
 import { SparkSession } from "../sql/spark-session.js";
 import { Conf } from "../util/conf.js";
 import { Backends } from "./backends.js";
 import { BackgroundProducers } from "./background-producers.js";
+import { completionSources } from "./completion-sources.js";
 import { EmbeddedBroker } from "./embedded-broker.js";
 import { formats } from "./formats.js";
 
@@ -27,6 +29,7 @@ interface Opened {
 export class Session implements ClusterControl {
   readonly producer: BackgroundProducers;
   readonly bindings: object;
+  completion: CompletionSources = noSources;
   private readonly backends = new Backends();
   private readonly broker: EmbeddedBroker;
   private readonly embedded: Opened;
@@ -117,11 +120,9 @@ export class Session implements ClusterControl {
   private openEmbedded(): Opened {
     const { notices } = this.options;
     const conf = new Conf();
-    const backend: EmbeddedBackend = new EmbeddedBackend({
-      conf,
-      ...formats(conf, this.broker, { batch: batch => backend.batch(batch) }, notices),
-      notices,
-    });
+    const known = formats(conf, this.broker, { batch: batch => backend.batch(batch) }, notices);
+    this.completion = completionSources(known);
+    const backend: EmbeddedBackend = new EmbeddedBackend({ conf, ...known, notices });
     return this.opened(backend, conf);
   }
 

@@ -29,7 +29,8 @@ export function layoutMenu({ items, chosen }: MenuView, width: number, height: n
   const labelWidth = Math.min(Math.max(...shown.map(({ label }) => cellWidth(label))), Math.floor(width / 2));
   const lines = shown.map((item, i) => line(item, from + i === chosen, labelWidth, width));
   if (!withDoc) return lines;
-  const place = items.length > room ? `${chosen < 0 ? "" : `${chosen + 1} of `}${items.length}` : "";
+  const place =
+    items.length > room ? (chosen < 0 ? `${items.length} choices` : `${chosen + 1} of ${items.length}`) : "";
   const doc = [place, items[chosen]?.doc].filter(Boolean).join(" · ");
   return doc ? [...lines, [{ text: cutToCells(printable(`  ${doc}`), width), style: "detail" }]] : lines;
 }

@@ -1,4 +1,4 @@
-import { cellWidth, graphemes } from "./cells.js";
+import { cellWidth, cutToCells, graphemes, printable } from "./cells.js";
 import { layoutMenu, type MenuView } from "./completion-menu.js";
 import { graphemeCells, type JoinRules, joinsNone } from "./grapheme-cells.js";
 import type { Piece, Span } from "./ink-style.js";
@@ -49,10 +49,19 @@ export function layoutPrompt(prompt: PromptView, width: number, height: number):
 
 function rowsBelow({ menu, hint }: PromptView, width: number, height: number): PromptRow[] {
   const lines = [
-    ...(hint && height > 2 ? [hint] : []),
+    ...(hint && height > 2 ? [cutPieces(hint, width)] : []),
     ...(menu ? layoutMenu(menu, width, Math.min(10, Math.floor(height / 2))) : []),
   ];
   return lines.map(pieces => ({ mark: "", text: pieces.map(({ text }) => text).join(""), pieces }));
+}
+
+function cutPieces(pieces: readonly Piece[], width: number): Piece[] {
+  let room = width;
+  return pieces.map(({ text, style }) => {
+    const cut = cutToCells(printable(text), room);
+    room -= cellWidth(cut);
+    return { text: cut, style };
+  });
 }
 
 function layoutText(prompt: PromptView, width: number, height: number): PromptLayout {

@@ -1,3 +1,6 @@
+import type { Completion } from "./complete/completion.js";
+import type { SignatureHint } from "./evaluate/completion-messages.js";
+
 /** Runs what was entered. The terminal, files and piped input all stand on this. */
 export interface EntryRunner {
   /** Whether the text is a whole entry; if not, Enter opens a continuation line. Synchronous and cheap: a keystroke waits for it. */
@@ -10,6 +13,10 @@ export interface EntryRunner {
   run(text: string): Promise<boolean>;
   /** Breaks off the wait of the running entry; queries go on. False when nothing ran. */
   interrupt(): boolean;
+  /** What may stand at a place of a text that is being typed; nothing of the user's is run for it. */
+  complete?(text: string, cursor: number): Promise<Completion | undefined>;
+  /** The call whose parentheses the place is within. */
+  hint?(text: string, cursor: number): Promise<SignatureHint | undefined>;
 }
 
 /** Where answers go: above the pane, or standard output and error. */

@@ -7,7 +7,11 @@ import { UserError } from "../util/errors.js";
 import { packageRoot } from "../util/package-root.js";
 import type { CommandContext } from "./commands/command.js";
 import { commands, parseCommand } from "./commands/registry.js";
+import { Completer } from "./complete/completer.js";
+import type { Completion } from "./complete/completion.js";
+import { type CompletionSources, noSources } from "./complete/sources.js";
 import type { EntryOutput, EntryRunner } from "./entry.js";
+import type { SignatureHint } from "./evaluate/completion-messages.js";
 import { Interrupted } from "./evaluate/evaluator.js";
 import { InterruptWatch } from "./evaluate/interrupt-watch.js";
 import type { Mistake, Statement } from "./evaluate/messages.js";
@@ -36,6 +40,8 @@ export interface RunnerOptions {
   onSigint?(): void;
   /** Declaration files of the bindings. */
   readonly declarations?: readonly string[];
+  /** What completion offers beside what the session itself has. */
+  readonly completion?: CompletionSources;
   /** The terminal in which errors show the line with a mark under the mistake; without it each is one line. */
   readonly marks?: { readonly columns: number };
   /**
@@ -68,6 +74,7 @@ class ShellRunner implements Runner {
   readonly #statements: StatementRunner;
   readonly #history: string[] = [];
   readonly #commandContext: CommandContext;
+  readonly #completer: Completer;
   #lastError: unknown;
   #tail: Promise<unknown> = Promise.resolve();
   readonly #waits = new Set<() => void>();
@@ -82,6 +89,13 @@ class ShellRunner implements Runner {
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
     const { output, monitor, producer, cluster, pane, page, onQuit } = options;
+    this.#completer = new Completer({
+      service: this.#statements.compiler,
+      names: this.#statements,
+      sources: options.completion ?? noSources,
+      commands,
+      queries: () => monitor.queries().flatMap(({ name }) => name ?? []),
+    });
     const lastError = () => this.#lastError;
     this.#commandContext = {
       output,
@@ -117,6 +131,14 @@ class ShellRunner implements Runner {
 
   runFile(path: string): Promise<boolean> {
     return this.#queued(() => this.#runFile(path));
+  }
+
+  complete(text: string, cursor: number): Promise<Completion | undefined> {
+    return this.#completer.complete(text, cursor);
+  }
+
+  hint(text: string, cursor: number): Promise<SignatureHint | undefined> {
+    return this.#completer.hint(text, cursor);
   }
 
   interrupt(): boolean {

@@ -12,6 +12,10 @@ const DEFAULT_CELL_WIDTH = 20;
 /** `format("console")`: shows each micro-batch as a table. Options `numRows` (20) and `truncate` (true). */
 export class ConsoleSinkProvider implements SinkProvider {
   readonly format = "console";
+  readonly options = [
+    { name: "numRows", doc: "most rows shown of a batch; 20", values: ["20", "100"] },
+    { name: "truncate", doc: "whether long texts are cut; true", values: ["true", "false"] },
+  ];
   readonly outputModes = ["append", "update", "complete"] as const;
 
   constructor(private readonly output: ConsoleOutput) {}

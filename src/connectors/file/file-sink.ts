@@ -7,12 +7,14 @@ import { OptionMap } from "../../util/options.js";
 import { fileWriters } from "./file-writers.js";
 import { pathOption } from "./list-files.js";
 import { localPath } from "./local-path.js";
+import { fileOptionLists } from "./option-list.js";
 import { layoutOf } from "./partition-columns.js";
 import { writeRows } from "./write-rows.js";
 
 /** The formats of files that can be written. A folder is written beside its place and renamed, so a failure leaves nothing. */
 export const fileSinks: readonly BatchSink[] = Object.entries(fileWriters).map(([format, make]) => ({
   format,
+  options: fileOptionLists[format] ?? [],
   async write({ options: given, mode, partitionBy, columns, timeZone }, rows) {
     const options = new OptionMap(given);
     const target = localPath(pathOption(options));

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { ScanProgress } from "../../contracts/action-progress.js";
+import type { FormatOption } from "../../contracts/format-option.js";
 import type { Notices } from "../../contracts/notices.js";
 import type { MicroBatchStream, SourceProvider } from "../../contracts/source.js";
 import type { SourceOptions } from "../../plan/nodes/logical-plan.js";
@@ -14,6 +15,7 @@ import { FileStream } from "./file-stream.js";
 import { fileStreamOptions } from "./file-stream-options.js";
 import { type InputFile, listFiles } from "./list-files.js";
 import { localPath } from "./local-path.js";
+import { fileOptionLists } from "./option-list.js";
 import { failedRead, parseMode } from "./parse-mode.js";
 import { partitionFields, partitionValue, partitionValues } from "./partitions.js";
 import { sourceCleaner } from "./source-cleaner.js";
@@ -21,6 +23,7 @@ import { sourceCleaner } from "./source-cleaner.js";
 /** Files of one format as a source: a file or a folder, several of them, wildcards; `k=v` folders become columns. */
 export class FileSourceProvider implements SourceProvider {
   readonly format: string;
+  readonly options: readonly FormatOption[];
 
   constructor(
     private readonly files: FileFormat,
@@ -28,6 +31,7 @@ export class FileSourceProvider implements SourceProvider {
     private readonly notices: Notices,
   ) {
     this.format = files.name;
+    this.options = fileOptionLists[files.name] ?? [];
   }
 
   schema(source: SourceOptions, userSchema: StructType | undefined, isStreaming: boolean): StructType {

@@ -7,6 +7,7 @@ import { timeTextMs } from "../../util/time-text.js";
 import { fileWriters, type MakeWriter } from "./file-writers.js";
 import { pathOption } from "./list-files.js";
 import { localPath } from "./local-path.js";
+import { fileOptionLists } from "./option-list.js";
 import { layoutOf } from "./partition-columns.js";
 import { sinkFile, sinkLog } from "./sink-log.js";
 import { writeRows } from "./write-rows.js";
@@ -20,6 +21,7 @@ export const fileStreamSinks = (notices: Notices): SinkProvider[] =>
 
 const fileStreamSink = (format: string, make: MakeWriter, notices: Notices): SinkProvider => ({
   format,
+  options: fileOptionLists[format] ?? [],
   outputModes: ["append"],
   isDurable: true,
   stream(given, { columns, partitionBy, timeZone }) {

@@ -9,6 +9,7 @@ import { AnalysisException, IllegalArgumentException, SparkError } from "../../u
 import { OptionMap } from "../../util/options.js";
 import { orAborted } from "../../util/or-aborted.js";
 import { clientOptions } from "./kafka-options.js";
+import { kafkaOptionList } from "./option-list.js";
 import { outgoingRows } from "./output-columns.js";
 import { sendRows } from "./send-rows.js";
 
@@ -20,6 +21,7 @@ type Options = Readonly<Record<string, string>>;
  */
 export class KafkaSinkProvider implements SinkProvider, BatchSink {
   readonly format = "kafka";
+  readonly options = kafkaOptionList;
   readonly outputModes = ["append", "update", "complete"] as const;
   readonly isDurable = true;
 

@@ -12,12 +12,14 @@ import { IllegalArgumentException } from "../../util/errors.js";
 import { resolveBound } from "./bounds.js";
 import { type KafkaOptions, kafkaOptions } from "./kafka-options.js";
 import { KafkaStream } from "./kafka-stream.js";
+import { kafkaOptionList } from "./option-list.js";
 import { entriesOf, offsetOf } from "./partition-offsets.js";
 import { kafkaSchema, toBatch } from "./record-batch.js";
 
 /** `format("kafka")`: topics as a table of key, value, topic, partition, offset, timestamp, timestampType. */
 export class KafkaSourceProvider implements SourceProvider {
   readonly format = "kafka";
+  readonly options = kafkaOptionList;
 
   constructor(
     private readonly broker: BrokerHost,

@@ -9,6 +9,13 @@ import { tickSchema, ticks } from "./ticks.js";
  */
 export const rateMicroBatchSource: SourceProvider = {
   format: "rate-micro-batch",
+  isStreamOnly: true,
+  options: [
+    { name: "rowsPerBatch", doc: "rows of each micro-batch; it must be given", values: ["10"] },
+    { name: "startTimestamp", doc: "of the first rows, in milliseconds; 0", values: ["0"] },
+    { name: "advanceMillisPerBatch", doc: "how much later each batch's rows are; 1000", values: ["1000"] },
+    { name: "numPartitions", doc: "accepted, and changes nothing" },
+  ],
 
   schema(source, userSchema, isStreaming) {
     checkStreamOnly("rate-micro-batch", "RatePerMicroBatchProvider", userSchema !== undefined, isStreaming);

@@ -15,6 +15,12 @@ import { valueAtSecond } from "./value-at-second.js";
  */
 export class RateSourceProvider implements SourceProvider {
   readonly format = "rate";
+  readonly isStreamOnly = true;
+  readonly options = [
+    { name: "rowsPerSecond", doc: "rows a second; 1", values: ["1", "10", "1000"] },
+    { name: "rampUpTime", doc: "how long it climbs to that; 0s", values: ["5s"] },
+    { name: "numPartitions", doc: "accepted, and changes nothing" },
+  ];
 
   constructor(private readonly clock: Clock = systemClock) {}
 

@@ -11,6 +11,12 @@ const plain = new StructType([new StructField("value", StringType)]);
 /** `format("socket")`: the lines that `host`:`port` sends, with `includeTimestamp` also when each came. For trying things out. */
 export class SocketSourceProvider implements SourceProvider {
   readonly format = "socket";
+  readonly isStreamOnly = true;
+  readonly options = [
+    { name: "host", doc: "where the lines come from", values: ["localhost"] },
+    { name: "port", doc: "its port", values: ["9999"] },
+    { name: "includeTimestamp", doc: "a column of when each came; false", values: ["true", "false"] },
+  ];
 
   constructor(private readonly notices: Notices) {}
 

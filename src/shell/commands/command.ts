@@ -1,6 +1,7 @@
 import type { ClusterControl } from "../../contracts/cluster-control.js";
 import type { ProducerControl } from "../../contracts/producer-control.js";
 import type { QueryMonitor } from "../../contracts/query-monitor.js";
+import type { ArgumentKind } from "../complete/command-items.js";
 import type { EntryOutput } from "../entry.js";
 
 /** What a command may use of the shell. */
@@ -34,6 +35,8 @@ export interface Command {
   readonly aliases?: readonly string[];
   readonly usage: string;
   readonly summary: string;
+  /** What its arguments are, for completion. */
+  readonly completes?: ArgumentKind | readonly string[];
   /**
    * @param args what follows the name, trimmed
    * @returns false when what it ran failed and has already said so

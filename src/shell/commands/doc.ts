@@ -7,6 +7,7 @@ export const doc: Command = {
   name: "doc",
   usage: ":doc NAME",
   summary: "what one of Spark's functions does, and how it is called",
+  completes: "function",
   async run({ output }, args) {
     if (!args) throw new UserError("the documentation of what? :doc NAME");
     const row = findFunction(args);

@@ -5,6 +5,7 @@ export const load: Command = {
   name: "load",
   usage: ":load FILE",
   summary: "run a .ts or .scala file, up to its first error",
+  completes: "file",
   async run(context, args) {
     if (!args) throw new UserError("which file? :load FILE");
     return context.runFile(args);

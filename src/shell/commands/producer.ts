@@ -9,6 +9,7 @@ export const producer: Command = {
   name: "producer",
   usage: ":producer [FILE] [--KEY=VALUE …] | stop|pause|resume|restart [NAME]",
   summary: "send tweets into Kafka in the background; --explain shows the rules, --help all keys",
+  completes: "producer",
   async run(context, args) {
     const { output, producer } = context;
     const words = wordsOf(args);

@@ -14,12 +14,20 @@ export class Cells {
   /** Adds a cell whose statement ran; its names now stand for what it defines. */
   commit(cell: Cell): void {
     this.#cells.set(cell.id, cell);
-    for (const defined of cell.names) this.#current.set(defined.name, { cell: cell.id, defined });
+    for (const defined of cell.names) {
+      this.#current.delete(defined.name);
+      this.#current.set(defined.name, { cell: cell.id, defined });
+    }
     if (this.#cells.size > 2 * this.#current.size + 16) this.#dropUnused();
   }
 
   forget(name: string): void {
     this.#current.delete(name);
+  }
+
+  /** The names that stand for something now, the newest last. */
+  get names(): readonly string[] {
+    return [...this.#current.keys()];
   }
 
   all(): readonly Cell[] {

@@ -84,6 +84,11 @@ export class CompileClient {
     this.#child?.send({ id: 0, kind: "commit", cells: [cell], forget });
   }
 
+  /** The names that were defined, the newest last. */
+  get names(): readonly string[] {
+    return this.#cells.names;
+  }
+
   /** The service's process, while it runs. */
   get pid(): number | undefined {
     return this.#child?.pid;

@@ -23,6 +23,8 @@ const answers: { [K in Request["kind"]]: (request: Extract<Request, { kind: K }>
   split: ({ text }) => session.split(text),
   compile: ({ statement }) => session.compile(statement),
   typeOf: ({ statement }) => session.typeOf(statement),
+  complete: ({ text, cursor }) => ({ ok: session.completions.complete(text, cursor) }),
+  hint: ({ text, cursor }) => ({ ok: session.completions.hint(text, cursor) }),
   commit: ({ cells, forget }) => {
     session.commit(cells, forget);
     return { ok: null };

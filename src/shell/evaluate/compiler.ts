@@ -15,6 +15,14 @@ export interface Checked {
   readonly file: typescript.SourceFile;
 }
 
+/** A text as the language service has it. */
+export interface Editing {
+  readonly service: typescript.LanguageService;
+  readonly program: typescript.Program;
+  readonly file: typescript.SourceFile;
+  readonly offset: number;
+}
+
 /** As declared: `forceDtsEmit` is TypeScript's own sixth argument, what its declaration preview uses. */
 type EmitDeclarations = (
   file: typescript.SourceFile,
@@ -37,6 +45,7 @@ export class Compiler {
   readonly #folder: string;
   readonly #file: string;
   readonly #references: string;
+  readonly #languageService: () => typescript.LanguageService | undefined;
   #program: typescript.Program | undefined;
 
   /**
@@ -45,7 +54,7 @@ export class Compiler {
    */
   constructor(folder: string, declarations: readonly string[]) {
     const require = createRequire(import.meta.url);
-    skipDocumentation(require);
+    this.#languageService = skipDocumentation(require);
     const { create } = require("ts-node") as typeof tsNode;
     this.#folder = folder;
     this.#file = join(folder, "tweet-shell-entry.ts");
@@ -111,6 +120,17 @@ export class Compiler {
     return { js, diagnostics, program, file };
   }
 
+  /** A text that is still being typed, as TypeScript's language service sees it; `offset` is where it begins in the file. */
+  edit(text: string): Editing {
+    // It has no way to take a text without checking it but to ask for a type, here of the header's.
+    this.#service.getTypeInfo(this.#references + text, this.#file, 0);
+    const service = this.#languageService();
+    const program = service?.getProgram();
+    const file = program?.getSourceFile(this.#file);
+    if (!service || !program || !file) throw new Error("ts-node made no program");
+    return { service, program, file, offset: this.#references.length };
+  }
+
   /** The declarations of the text checked last; undefined when a type in it cannot be written down. */
   declarations({ program, file }: Checked): string | undefined {
     let text: string | undefined;
@@ -149,20 +169,25 @@ function readText(path: string): string | undefined {
 /**
  * Lets TypeScript leave out the documentation of declarations, a third of what it would parse for the first line.
  * ts-node has no setting for it, but takes the `typescript` that was loaded before.
+ * @returns ts-node's own language service, once it has made it: completion asks the one that checks, and so costs no second program
  */
-function skipDocumentation(require: NodeJS.Require): void {
+function skipDocumentation(require: NodeJS.Require): () => typescript.LanguageService | undefined {
+  let service: typescript.LanguageService | undefined;
   const ts: TypeScript = require("typescript");
   const mode = ts.JSDocParsingMode.ParseNone;
   const loaded = require.cache[require.resolve("typescript")];
-  if (!loaded) return;
+  if (!loaded) return () => undefined;
   loaded.exports = Object.create(ts, {
     createDocumentRegistry: {
       value: (useCaseSensitive?: boolean, folder?: string) =>
         ts.createDocumentRegistry(useCaseSensitive, folder, mode),
     },
     createLanguageService: {
-      value: (host: typescript.LanguageServiceHost, ...rest: []) =>
-        ts.createLanguageService(Object.assign(host, { jsDocParsingMode: mode }), ...rest),
+      value: (host: typescript.LanguageServiceHost, ...rest: []) => {
+        service = ts.createLanguageService(Object.assign(host, { jsDocParsingMode: mode }), ...rest);
+        return service;
+      },
     },
   });
+  return () => service;
 }

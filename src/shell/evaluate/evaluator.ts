@@ -64,6 +64,11 @@ export class Evaluator {
     }
   }
 
+  /** What a name stands for now. */
+  lookUp(name: string): unknown {
+    return Reflect.get(reserved.has(name) ? this.#shadowed : globalThis, name);
+  }
+
   /** Removes a name, so that what it held can be freed. */
   forget(name: string): void {
     Reflect.deleteProperty(reserved.has(name) ? this.#shadowed : globalThis, name);

@@ -1,3 +1,5 @@
+import type { CodePlace, SignatureHint } from "./completion-messages.js";
+
 /** What the shell and its compile service (another process) say to each other; all of it plain JSON. */
 
 /** One statement of an entry, cut out by the TypeScript parser or translated from Scala. */
@@ -57,6 +59,10 @@ export interface Questions {
   compile: { ask: { statement: Statement }; answer: Answer<Compiled> };
   /** The type of an expression, as TypeScript writes it. */
   typeOf: { ask: { statement: Statement }; answer: Answer<string> };
+  /** What may stand at a place of an entry that is being typed. */
+  complete: { ask: { text: string; cursor: number }; answer: Answer<CodePlace> };
+  /** The call that the place is within the parentheses of. */
+  hint: { ask: { text: string; cursor: number }; answer: Answer<SignatureHint | null> };
   /** Makes the names of cells that ran known to those that follow. */
   commit: { ask: { cells: readonly Cell[]; forget: readonly string[] }; answer: Answer<null> };
 }

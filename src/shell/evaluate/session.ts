@@ -3,6 +3,7 @@ import { readsAsScala, ScalaMistake, translateScala } from "../scala/translate.j
 import { adapt } from "./adapt.js";
 import { Cells, cellModule } from "./cells.js";
 import { type Checked, Compiler } from "./compiler.js";
+import { Completions } from "./completions.js";
 import { explain, placeOf } from "./diagnostics.js";
 import type { Answer, Cell, Compiled, DefinedName, Mistake, Statement } from "./messages.js";
 import { definedNames, identifiersIn, parse, splitStatements, syntaxMistake } from "./statements.js";
@@ -29,10 +30,12 @@ interface Attempt {
 export class Session {
   readonly #compiler: Compiler;
   readonly #cells = new Cells();
+  readonly completions: Completions;
   #nextCell = 1;
 
   constructor(folder: string, declarations: readonly string[]) {
     this.#compiler = new Compiler(folder, declarations);
+    this.completions = new Completions(this.#compiler, this.#cells);
   }
 
   split(text: string): Answer<readonly Statement[]> {

@@ -58,6 +58,16 @@ export class StatementRunner {
     return this.#wait(this.compiler.ask("typeOf", { statement }));
   }
 
+  /** What a name stands for now. */
+  lookUp(name: string): unknown {
+    return this.#evaluator.lookUp(name);
+  }
+
+  /** What was defined, the newest last. */
+  get names(): readonly string[] {
+    return this.compiler.names;
+  }
+
   /** What a leading dot applies to; undefined before the first result. */
   get last(): Results["last"] {
     return this.#results.last;

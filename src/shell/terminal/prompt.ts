@@ -4,6 +4,7 @@ import { inked, type Piece, piecesOf, type Span } from "../../pane/ink-style.js"
 import type { PromptView } from "../../pane/prompt-layout.js";
 import type { EntryOutput, EntryRunner } from "../entry.js";
 import { highlight } from "../input/highlight.js";
+import { CompletionMenu } from "./completion-menu.js";
 import { EntryQueue } from "./entry-queue.js";
 import { Highlighter } from "./highlighter.js";
 import { History } from "./history.js";
@@ -11,6 +12,7 @@ import { HistorySearch } from "./history-search.js";
 import { keyName } from "./key-name.js";
 import { LineEditor } from "./line-editor.js";
 import { wordRight } from "./motions.js";
+import { HintLine } from "./signature-hint.js";
 
 interface PromptOptions {
   readonly mark: string;
@@ -38,6 +40,8 @@ type Opening = () => Promise<unknown>;
 export class Prompt {
   private readonly editor = new LineEditor();
   private readonly highlighter = new Highlighter();
+  private readonly menu: CompletionMenu;
+  private readonly hint: HintLine;
   private readonly history: History;
   private readonly queue: EntryQueue<string | typeof quit | Opening>;
   private runner: EntryRunner | undefined;
@@ -49,6 +53,9 @@ export class Prompt {
 
   constructor(private readonly options: PromptOptions) {
     this.history = new History(options.historyFile, why => options.output.error(why));
+    const runner = () => this.runner;
+    this.menu = new CompletionMenu(this.editor, runner, options.changed);
+    this.hint = new HintLine(runner, options.changed);
     this.queue = new EntryQueue(
       async entry => {
         if (entry === quit) return options.quit();
@@ -76,7 +83,10 @@ export class Prompt {
     }
     const { text, cursor } = this.editor;
     const spans = color ? this.highlighter.spans(text, cursor) : [];
-    return { mark, continuation, text, cursor, spans, ghost: firstLine(this.suggestion), joins };
+    const menu = this.menu.view;
+    const below = menu ? { menu } : { hint: this.hint.pieces };
+    const ghost = menu ? "" : firstLine(this.suggestion);
+    return { mark, continuation, text, cursor, spans, ghost, ...below, joins };
   }
 
   /** What the newest entry that begins as what is typed goes on with. Without colours it could not be told from what is typed. */
@@ -115,6 +125,7 @@ export class Prompt {
   paste(text: string): void {
     if (this.mustHold(() => this.paste(text), text.includes("\n"))) return;
     this.search = undefined;
+    this.menu.close();
     const entered = text.endsWith("\n");
     this.editor.insert(entered ? text.replace(/\n+$/, "") : text);
     if (entered) this.enter();
@@ -140,15 +151,26 @@ export class Prompt {
       this.search = undefined;
       if (outcome === "cancelled" || key.name === "escape") return;
     }
+    if (this.menu.press(key)) return;
+    this.menu.settle(text);
     const own = ownKeys[keyName(key)];
+    if (own && own !== "complete") this.menu.close();
     if (own) this.controls[own](text, key);
-    else if (!this.accept(key)) this.editor.press(text, key);
+    else {
+      if (!this.accept(key)) this.editor.press(text, key);
+      void this.menu.edited();
+    }
+    this.hint.edited(this.editor.text, this.editor.cursor);
   }
 
   private readonly controls: Controls = {
     enter: () => this.enter(),
     breakLine: () => this.editor.insert("\n"),
-    indent: () => this.editor.insert("  "),
+    complete: () => {
+      const { text, cursor } = this.editor;
+      if (/(^|\n)\s*$/.test(text.slice(0, cursor))) this.editor.insert("  ");
+      else void this.menu.ask();
+    },
     older: () => this.editor.moveLine(-1) || this.walk(-1),
     newer: () => this.editor.moveLine(1) || this.walk(1),
     search: () => {
@@ -189,6 +211,7 @@ export class Prompt {
   private submit(): void {
     const { text } = this.editor;
     this.editor.set("");
+    this.hint.clear();
     this.options.submitted();
     if (text.trim() === "") {
       if (!this.queue.running) this.echo("");
@@ -234,7 +257,7 @@ export class Prompt {
 type Control =
   | "enter"
   | "breakLine"
-  | "indent"
+  | "complete"
   | "older"
   | "newer"
   | "search"
@@ -250,7 +273,7 @@ const ownKeys: Readonly<Record<string, Control>> = {
   enter: "enter",
   "meta-return": "breakLine",
   "meta-enter": "breakLine",
-  tab: "indent",
+  tab: "complete",
   up: "older",
   "ctrl-p": "older",
   down: "newer",

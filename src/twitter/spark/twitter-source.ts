@@ -3,6 +3,7 @@ import type { SourceProvider } from "../../contracts/source.js";
 import { systemClock } from "../../util/clock.js";
 import { AnalysisException, IllegalArgumentException, messageOf, UserError } from "../../util/errors.js";
 import { knownName } from "../config/arguments.js";
+import { settingList } from "../config/key-help.js";
 import { type TwitterConfig, twitterConfig } from "../config/twitter-config.js";
 import { itemsWriter } from "../records/record-writer.js";
 import { openSource } from "../sources/open-source.js";
@@ -15,6 +16,7 @@ import { TwitterStream } from "./twitter-stream.js";
  */
 export class TwitterSourceProvider implements SourceProvider {
   readonly format = "twitter";
+  readonly options = settingList();
 
   constructor(private readonly notices: Notices) {}
 
