@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/peers/**/*.test.ts"],
-    globalSetup: ["test/build.ts"],
+    globalSetup: ["test/build.ts", "test/peers/connect/setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     pool: "forks",

@@ -51,7 +51,7 @@ function sparkError({ exception, errorClass, message }: Failure): SparkError {
   const name = exception.slice(exception.lastIndexOf(".") + 1);
   const error = make(name, errorClass);
   // The server's words have the class in front already.
-  error.message = message;
+  error.message = message.trim();
   return error;
 }
 

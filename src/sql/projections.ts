@@ -41,9 +41,11 @@ export abstract class Projections {
 
   /** With more columns, each new or in the place of the one of its name. */
   withColumns(columns: Readonly<Record<string, Column>>): DataFrame {
-    const expressions = Object.entries(columns).map(([name, column]) => [name, column.expression] as const);
-    const there = this.remoteStep({ kind: "withColumns", columns: Object.fromEntries(expressions) });
-    if (there) return there;
+    // The server's own step takes from a column that it is an event time, so it is left for names that stand twice.
+    if (this.session.remote && this.hasTwins) {
+      const expressions = Object.entries(columns).map(([name, column]) => [name, column.expression] as const);
+      return this.remoteStep({ kind: "withColumns", columns: Object.fromEntries(expressions) })!;
+    }
     const added = new Map(
       Object.entries(columns).map(([name, column]) => [name.toLowerCase(), alias(column.expression, name)]),
     );
@@ -109,6 +111,10 @@ export abstract class Projections {
   }
 
   abstract toString(): string;
+
+  private get hasTwins(): boolean {
+    return new Set(this.output.map(({ name }) => name.toLowerCase())).size < this.output.length;
+  }
 
   protected get output() {
     return outputOf(this.analyzed);

@@ -1,6 +1,7 @@
 import { relation } from "../plan/nodes/create.js";
-import { parseSchema } from "../plan/parser/parse.js";
+import { parseMultipartName, parseSchema } from "../plan/parser/parse.js";
 import type { StructType } from "../types/index.js";
+import { UserError } from "../util/errors.js";
 import { DataFrame } from "./data-frame.js";
 import { type OptionValue, withOption, withOptions } from "./options.js";
 import type { SessionState } from "./session-state.js";
@@ -92,6 +93,14 @@ abstract class Reader<Self extends Reader<Self>> {
 export class DataFrameReader extends Reader<DataFrameReader> {
   protected override readonly isStreaming = false;
 
+  /** A view, or a table of a cluster. */
+  table(name: string): DataFrame {
+    return new DataFrame(
+      this.session,
+      Object.freeze({ kind: "unresolvedRelation", nameParts: parseMultipartName(name) }),
+    );
+  }
+
   protected override with(settings: Settings): DataFrameReader {
     return new DataFrameReader(this.session, settings);
   }
@@ -100,6 +109,17 @@ export class DataFrameReader extends Reader<DataFrameReader> {
 /** Reads a stream: `spark.readStream`. */
 export class DataStreamReader extends Reader<DataStreamReader> {
   protected override readonly isStreaming = true;
+
+  /** A table of a cluster, as a stream. */
+  table(name: string): DataFrame {
+    const { remote } = this.session;
+    if (!remote)
+      throw new UserError(`There is no table ${name}: tables are kept on a cluster only (:connect).`);
+    return new DataFrame(
+      this.session,
+      remote.streamingTable(parseMultipartName(name), this.settings.options),
+    );
+  }
 
   protected override with(settings: Settings): DataStreamReader {
     return new DataStreamReader(this.session, settings);

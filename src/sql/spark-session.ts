@@ -3,6 +3,7 @@ import { localRelation } from "../plan/nodes/create.js";
 import { parseMultipartName } from "../plan/parser/parse.js";
 import { parseStatement } from "../plan/parser/parse-statement.js";
 import { LongType, StructType } from "../types/index.js";
+import { UserError } from "../util/errors.js";
 import { Catalog } from "./catalog.js";
 import { DataFrame } from "./data-frame.js";
 import { localRows, type RowLike, toRowLike } from "./local-rows.js";
@@ -121,6 +122,13 @@ export class SparkSession {
   /** Reads a stream. */
   get readStream(): DataStreamReader {
     return new DataStreamReader(this.state);
+  }
+
+  /** Sends a file of this machine to the cluster: a jar, or data that queries find under its name. */
+  async addArtifact(path: string): Promise<void> {
+    const { remote } = this.state;
+    if (!remote) throw new UserError("addArtifact needs a cluster (:connect): files here are there already.");
+    await remote.addArtifact(path);
   }
 
   /** Stops every query. */

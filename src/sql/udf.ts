@@ -49,6 +49,10 @@ export class UDFRegistration {
     closure: UserClosure,
     returns: DataType | string = StringType,
   ): (...columns: ColumnOrName[]) => Column {
+    if (this.session.remote)
+      throw new UserError(
+        `Your function ${name} cannot run on the cluster: TypeScript stays in this shell. Use Spark's functions or SQL, or collect the rows first.`,
+      );
     const call = caller(name, closure, returns);
     const row: FunctionRow = {
       name,

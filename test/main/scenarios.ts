@@ -14,15 +14,19 @@ interface Scenario {
 
 const data = resolve("test/gold/conformance/data");
 
-/** Tests that programs print what Spark printed. @param file under test/gold; @param missing programs that do not yet agree, and why */
-export function testScenarios(file: string, missing: Readonly<Record<string, string>> = {}): void {
+/** Tests that programs print what Spark printed. @param file under test/gold; @param missing programs that do not yet agree, and why; @param args of the shell */
+export function testScenarios(
+  file: string,
+  missing: Readonly<Record<string, string>> = {},
+  args: () => readonly string[] = () => [],
+): void {
   const scenarios: readonly Scenario[] = JSON.parse(readFileSync(resolve("test/gold", file), "utf8"));
   let ran: Awaited<ReturnType<typeof runPrograms>>;
 
   beforeAll(async () => {
     orderFiles();
     const programs = scenarios.map(({ lines }) => lines.map(line => line.replaceAll("@DATA@", data)));
-    ran = await runPrograms([process.execPath, "dist/bin.js"], programs, {
+    ran = await runPrograms([process.execPath, "dist/bin.js", ...args()], programs, {
       TWEET_SHELL_HOME: mkdtempSync(join(tmpdir(), "home-")),
     });
   }, 300_000);

@@ -39,6 +39,7 @@ const handlers: { [K in ToWorker["kind"]]: (message: Extract<ToWorker, { kind: K
   call: ({ id, method, request, patience, waiter }) =>
     answering(id, waiter, request, async () => {
       const retries = new Retries(patience, trouble);
+      const never = neverAborted();
       for (;;)
         try {
           return await methods[method](client, request as never);
@@ -51,7 +52,12 @@ const handlers: { [K in ToWorker["kind"]]: (message: Extract<ToWorker, { kind: K
     if (!waiter) return stream(id, request, patience);
     return answering(id, waiter, request, async () => {
       const all = [];
-      for await (const response of executeReattaching(client, request, new Retries(patience, trouble), never))
+      for await (const response of executeReattaching(
+        client,
+        request,
+        new Retries(patience, trouble),
+        neverAborted(),
+      ))
         all.push(response);
       return all;
     });
@@ -65,7 +71,8 @@ const handlers: { [K in ToWorker["kind"]]: (message: Extract<ToWorker, { kind: K
   cancel: ({ id }) => running.get(id)?.abort.abort(),
 };
 
-const never = new AbortController().signal;
+/** A new one each time: listeners would pile up on one. */
+const neverAborted = () => new AbortController().signal;
 
 async function answering(
   id: number,
