@@ -68,6 +68,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
       producer: opened.producer,
       cluster: opened,
       pane: terminal.pane,
+      edit: text => terminal.edit(text),
       page: () => terminal.lend(() => terminal.long.page()),
       marks: process.stdout,
       completion: opened.completion,

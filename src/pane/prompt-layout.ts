@@ -99,7 +99,10 @@ function layoutText(prompt: PromptView, width: number, height: number): PromptLa
   return { rows: shown, cursor: { x: cursor.x, y: cursor.y - from } };
 }
 
-/** The lines that may be seen when `height` rows around the cursor are: a pasted book is not laid out for each key. */
+/** Units of a line that are looked at before and behind the cursor: more than any screen shows. */
+const mostOfLine = 20_000;
+
+/** The lines that may be seen when `height` rows around the cursor are, and of a very long line a part: a pasted book is not laid out for each key. */
 function linesAround(text: string, cursor: number, height: number) {
   const lines = text.split("\n");
   let start = 0;
@@ -109,7 +112,12 @@ function linesAround(text: string, cursor: number, height: number) {
     return place;
   });
   const at = placed.findLastIndex(place => place.start <= cursor);
-  return placed.slice(Math.max(0, at - height), at + height + 1);
+  return placed.slice(Math.max(0, at - height), at + height + 1).map(place => {
+    const column = Math.max(0, Math.min(cursor - place.start, place.line.length));
+    const from = Math.max(0, column - mostOfLine);
+    const line = place.line.slice(from, column + mostOfLine);
+    return { ...place, line, start: place.start + from };
+  });
 }
 
 /** Looks styles up at offsets that only grow. */

@@ -33,6 +33,7 @@ export interface RunnerOptions {
   /** The live pane, where there is one. */
   readonly pane?: CommandContext["pane"];
   readonly page?: CommandContext["page"];
+  readonly edit?: CommandContext["edit"];
   onQuit(): void;
   /** Called when Ctrl-C breaks off an entry, so that what it started can be stopped too. */
   onInterrupt?(): void;
@@ -88,7 +89,7 @@ class ShellRunner implements Runner {
     if (options.onSigint) this.#statements.breakOnSigint(() => options.onSigint?.());
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
-    const { output, monitor, producer, cluster, pane, page, onQuit } = options;
+    const { output, monitor, producer, cluster, pane, page, edit, onQuit } = options;
     this.#completer = new Completer({
       service: this.#statements.compiler,
       names: this.#statements,
@@ -104,6 +105,7 @@ class ShellRunner implements Runner {
       cluster,
       pane,
       page,
+      edit,
       commands,
       history: this.#history,
       get lastError() {
@@ -205,7 +207,7 @@ class ShellRunner implements Runner {
   }
 
   /** Runs a text that may hold several entries: as TypeScript if all of it is, otherwise line by line as if typed. */
-  async #runText(text: string, origin?: Origin): Promise<void> {
+  async #runText(text: string, origin?: Origin, isPart = false): Promise<void> {
     const entries = entriesOf(text);
     const [first] = entries;
     const found = first && entries.length === 1 ? this.#commandIn(first, origin) : undefined;
@@ -218,11 +220,32 @@ class ShellRunner implements Runner {
     if (isOne || !entries.some(entry => /^\s*:/.test(entry.text))) {
       const whole = await this.#statements.split(this.#applied(text));
       if ("ok" in whole && (isOne || whole.ok.every(({ language }) => language === "typescript")))
-        return this.#runStatements(whole.ok, text, origin);
+        return this.#runStatements(whole.ok, text, origin, isPart);
       if (isOne && "mistake" in whole) throw this.#showMistake(whole.mistake, text, origin);
     }
-    for (const entry of entries)
-      await this.#runText(entry.text, origin && { ...origin, line: origin.line + entry.line });
+    await this.#inOrder(entries, origin !== undefined || isPart, entry =>
+      this.#runText(entry.text, origin && { ...origin, line: origin.line + entry.line }, true),
+    );
+  }
+
+  /** Runs parts up to the first error; then it says which one that was, unless the error itself does, and that the rest was left. */
+  async #inOrder<T extends { readonly line: number }>(
+    parts: readonly T[],
+    isPlaced: boolean,
+    run: (part: T) => Promise<void>,
+  ): Promise<void> {
+    for (const [i, part] of parts.entries())
+      try {
+        await run(part);
+      } catch (thrown) {
+        const rest = parts.length - i - 1;
+        if (isPlaced || rest === 0 || part.line === parts.at(-1)?.line) throw thrown;
+        if (!(thrown instanceof Shown)) this.#showError(thrown, "");
+        this.#options.output.error(
+          `stopped at line ${part.line + 1}, ${i + 1} of ${parts.length} statements: ${rest === 1 ? "the one after it was" : `the ${rest} after it were`} not run`,
+        );
+        throw new Shown();
+      }
   }
 
   #commandIn(entry: Entry, origin: Origin | undefined): ReturnType<typeof parseCommand> {
@@ -246,10 +269,11 @@ class ShellRunner implements Runner {
     statements: readonly Statement[],
     text: string,
     origin: Origin | undefined,
+    isPart: boolean,
   ): Promise<void> {
     const rebinds =
       leadingDot.test(text) && statements.length === 1 ? this.#statements.last?.definition : undefined;
-    for (const statement of statements) {
+    await this.#inOrder(statements, origin !== undefined || isPart, async statement => {
       const compiled = await this.#statements.compile(statement);
       if ("mistake" in compiled) throw this.#showMistake(compiled.mistake, text, origin);
       try {
@@ -262,7 +286,7 @@ class ShellRunner implements Runner {
         this.#showError(thrown, placeLabel(origin, statement.line));
         throw new Shown();
       }
-    }
+    });
   }
 
   async #typeOf(text: string): Promise<string> {

@@ -233,6 +233,7 @@ describe("errors", () => {
     expect(await shell.enter("println(1)\nthrow new Error('stop')\nprintln(2)")).toEqual([
       "1",
       "! error: stop",
+      "! stopped at line 2, 2 of 3 statements: the one after it was not run",
     ]);
   });
 
@@ -331,4 +332,16 @@ describe("the compile service", () => {
     expect((await lost)[0]).toMatch(/^! error: the type checker ended \(SIGKILL\): type the line again/);
     expect(await shell.enter("1 + 1")).toEqual([expect.stringMatching(/number = 2$/)]);
   });
+});
+
+test("a block of several entries stops at the first error and says which, a line of several does not", async () => {
+  expect(await shell.enter("const one = 1\nconst two = one.nope\nconst three = 3\n")).toEqual([
+    "one: number = 1",
+    "! error: Property 'nope' does not exist on type '1'.",
+    "! stopped at line 2, 2 of 3 statements: the one after it was not run",
+  ]);
+  expect((await shell.enter(":load /nowhere\nval four = 4\nval five = 5")).at(-1)).toBe(
+    "! stopped at line 1, 1 of 3 statements: the 2 after it were not run",
+  );
+  expect(await shell.enter("one; one.nope; one")).toHaveLength(2);
 });

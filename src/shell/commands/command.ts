@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly cluster: ClusterControl;
   /** The live pane; undefined without a terminal. */
   readonly pane: { command(words: string): string } | undefined;
+  /** Puts a text to the user's editor, and what comes of it at the prompt; undefined without a terminal. */
+  readonly edit: ((text: string) => Promise<void>) | undefined;
   /** Shows the last answer that was cut; what to print where that cannot be. Undefined without a terminal. */
   readonly page: (() => Promise<string | undefined>) | undefined;
   /** All there are, in the order to list them. */

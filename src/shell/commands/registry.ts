@@ -4,6 +4,7 @@ import type { Command } from "./command.js";
 import { connect } from "./connect.js";
 import { disconnect } from "./disconnect.js";
 import { doc } from "./doc.js";
+import { edit } from "./edit.js";
 import { help } from "./help.js";
 import { history } from "./history.js";
 import { load } from "./load.js";
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   connect,
   disconnect,
   load,
+  edit,
   paste,
   type,
   doc,

@@ -1,6 +1,9 @@
 import { emitKeypressEvents, type Interface, type Key } from "node:readline";
+import { PassThrough } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 import type { JoinRules } from "../../pane/grapheme-cells.js";
 import { JoinProbe } from "./join-probe.js";
+import { PasteSplitter } from "./paste-splitter.js";
 
 /** Milliseconds until an Escape that nothing follows is the key of that name. */
 const escapeCodeTimeout = 50;
@@ -17,10 +20,14 @@ interface KeyHandler {
 
 /** The keyboard: raw mode, keys, and pasted blocks told apart from typing, so that a pasted line break submits nothing by itself. */
 export class KeyInput {
-  private pasted: string[] | undefined;
   private on = false;
   private readonly probe = new JoinProbe();
-  private readonly onKeypress = (text: string | undefined, key: Key) => this.receive(text, key);
+  /** Node parses keys from a stream: this one holds all but what is pasted. */
+  private readonly typed = new PassThrough();
+  private readonly decoder = new StringDecoder("utf8");
+  private readonly splitter: PasteSplitter;
+  private readonly onData = (chunk: Buffer | string) =>
+    this.splitter.push(typeof chunk === "string" ? chunk : this.decoder.write(chunk));
   private readonly onEnd = () => this.handler.ended();
 
   constructor(
@@ -28,6 +35,13 @@ export class KeyInput {
     private readonly write: (text: string) => void,
     private readonly handler: KeyHandler,
   ) {
+    this.splitter = new PasteSplitter(
+      text => this.typed.write(text),
+      text => this.handler.paste(text),
+    );
+    // Of an interface it asks for no more than this.
+    emitKeypressEvents(this.typed, { escapeCodeTimeout } as unknown as Interface);
+    this.typed.on("keypress", (text: string | undefined, key: Key) => this.receive(text, key));
     // Stays to the end: raw mode can't be left either on a terminal that is gone.
     stdin.on("error", this.onEnd);
   }
@@ -35,11 +49,9 @@ export class KeyInput {
   start(): void {
     if (this.on) return;
     this.on = true;
-    // Of an interface it asks for no more than this.
-    emitKeypressEvents(this.stdin, { escapeCodeTimeout } as unknown as Interface);
     this.stdin.setRawMode(true);
     this.write(this.probe.question() + bracketedPaste.on);
-    this.stdin.on("keypress", this.onKeypress);
+    this.stdin.on("data", this.onData);
     this.stdin.on("end", this.onEnd);
     this.stdin.resume();
   }
@@ -48,9 +60,9 @@ export class KeyInput {
   stop(): void {
     if (!this.on) return;
     this.on = false;
-    this.pasted = undefined;
+    this.splitter.reset();
     this.stdin.pause();
-    this.stdin.off("keypress", this.onKeypress);
+    this.stdin.off("data", this.onData);
     this.stdin.off("end", this.onEnd);
     this.write(bracketedPaste.off);
     if (!this.stdin.destroyed) this.stdin.setRawMode(false);
@@ -60,16 +72,6 @@ export class KeyInput {
     const rules = this.probe.answer(key.sequence ?? "");
     if (rules === "partly") return;
     if (rules) this.handler.joins(rules);
-    else if (key.name === "paste-start") this.pasted = [];
-    else if (key.name === "paste-end") {
-      const block = cleaned((this.pasted ?? []).join(""));
-      this.pasted = undefined;
-      this.handler.paste(block);
-    } else if (this.pasted) this.pasted.push(key.sequence ?? text ?? "");
     else this.handler.key(text, key);
   }
-}
-
-function cleaned(text: string): string {
-  return text.replace(/\r\n?|\u2028|\u2029/g, "\n").replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, "");
 }

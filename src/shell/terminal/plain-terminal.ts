@@ -9,6 +9,7 @@ import { LongOutput } from "./long-output.js";
 import { Printer } from "./printer.js";
 import { QueryRecord } from "./query-record.js";
 import type { EndReason, Terminal, TerminalOptions } from "./terminal-contract.js";
+import { editText } from "./text-editor.js";
 
 const quit = Symbol("quit");
 type Opening = () => Promise<unknown>;
@@ -101,6 +102,14 @@ class PlainTerminal implements Terminal {
       process.stdin.setRawMode(true);
       this.readline.resume();
     }
+  }
+
+  /** What comes of it of several lines stands above the last, which can still be changed. */
+  async edit(text: string): Promise<void> {
+    const lines = (await this.lend(() => editText(text))).split("\n");
+    this.begun = lines.slice(0, -1);
+    for (const line of this.begun) this.printer.line(line);
+    this.readline.write(lines.at(-1)!);
   }
 
   quit(): void {

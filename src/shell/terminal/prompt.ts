@@ -27,6 +27,8 @@ interface PromptOptions {
   quit(): void;
   clearScreen(): void;
   suspend(): void;
+  /** Puts the text to the user's editor; what comes of it comes back by `put`. */
+  edit(text: string): void;
 }
 
 /** Milliseconds an entry runs before the prompt says so. */
@@ -48,6 +50,8 @@ export class Prompt {
   /** Keys from the first Enter on, until there is a runner that can say whether an entry is whole. */
   private held: (() => void)[] = [];
   private search: HistorySearch | undefined;
+  /** The first of two keys that mean something together. */
+  private prefix = "";
   /** What the terminal draws together. */
   joins: JoinRules = joinsNone;
 
@@ -137,6 +141,13 @@ export class Prompt {
     this.queue.clear();
   }
 
+  /** Another text in the place of what is typed, which an undo brings back. */
+  put(text: string): void {
+    this.menu.close();
+    this.editor.replace(0, this.editor.text.length, text);
+    this.options.changed();
+  }
+
   private mustHold(again: () => void, enters: boolean): boolean {
     if (this.runner || (this.held.length === 0 && !enters)) return false;
     this.held.push(again);
@@ -153,7 +164,8 @@ export class Prompt {
     }
     if (this.menu.press(key)) return;
     this.menu.settle(text);
-    const own = ownKeys[keyName(key)];
+    const own = ownKeys[this.prefix + keyName(key)];
+    this.prefix = "";
     if (own && own !== "complete") this.menu.close();
     if (own) this.controls[own](text, key);
     else {
@@ -188,6 +200,11 @@ export class Prompt {
     },
     clearScreen: () => this.options.clearScreen(),
     suspend: () => this.options.suspend(),
+    prefix: () => {
+      this.prefix = "ctrl-x ";
+    },
+    edit: () => this.options.edit(this.editor.text),
+    undo: () => this.editor.undo(),
   };
 
   /** Takes the suggestion, or its next word, where a motion would leave the text. */
@@ -264,7 +281,10 @@ type Control =
   | "breakOff"
   | "endOrDelete"
   | "clearScreen"
-  | "suspend";
+  | "suspend"
+  | "prefix"
+  | "edit"
+  | "undo";
 type Controls = Record<Control, (text: string | undefined, key: Key) => void>;
 
 /** Keys that mean something here; all others are readline's. */
@@ -283,6 +303,9 @@ const ownKeys: Readonly<Record<string, Control>> = {
   "ctrl-d": "endOrDelete",
   "ctrl-l": "clearScreen",
   "ctrl-z": "suspend",
+  "ctrl-x": "prefix",
+  "ctrl-x ctrl-e": "edit",
+  "ctrl-x ctrl-u": "undo",
 };
 
 /** Keys that take what is suggested, where else they would do nothing. */

@@ -4,6 +4,8 @@ import type { SignatureHint } from "../evaluate/completion-messages.js";
 
 /** Milliseconds without a key before the compile service is asked: it is not for each letter of a fast hand. */
 const pause = 80;
+/** Beyond this nobody reads a hint. */
+const longest = 20_000;
 
 /** The signature of the call that the cursor is within, with the parameter that is typed now. */
 export class HintLine {
@@ -52,6 +54,7 @@ export class HintLine {
 
 /** Whether a parenthesis is open: roughly, for the compile service says what it is of. */
 function isWithinCall(before: string): boolean {
+  if (before.length > longest) return false;
   let depth = 0;
   for (const bracket of before.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, "").match(/[()]/g) ?? [])
     depth = Math.max(0, depth + (bracket === "(" ? 1 : -1));

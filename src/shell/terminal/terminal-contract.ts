@@ -34,6 +34,8 @@ export interface Terminal {
   attach(runner: EntryRunner, opening?: () => Promise<unknown>): void;
   /** Takes keys that somebody else read from the terminal as if they were typed now. */
   typed(keys: string): void;
+  /** Puts a text to the user's editor, and what comes of it at the prompt. @throws UserError when nothing comes of it */
+  edit(text: string): Promise<void>;
   /** Answers that were too long for the screen. */
   readonly long: LongOutput;
   /** Gives screen and keyboard to another program, such as a pager, until it is done. */

@@ -14,6 +14,7 @@ import { Printer } from "./printer.js";
 import { Prompt } from "./prompt.js";
 import { QueryRecord } from "./query-record.js";
 import type { EndReason, Terminal, TerminalOptions } from "./terminal-contract.js";
+import { editText } from "./text-editor.js";
 import { TtyOutput } from "./tty-output.js";
 
 /** Milliseconds after which a running entry is said to run, and between looks at the status lines. */
@@ -77,6 +78,8 @@ class InkTerminal implements Terminal {
       quit: () => this.quit(),
       clearScreen: () => this.redraw("\x1b[2J\x1b[H"),
       suspend: () => this.suspend(),
+      edit: text =>
+        void this.edit(text).catch((error: unknown) => this.output.error(`error: ${messageOf(error)}`)),
     });
     this.input = new KeyInput(process.stdin, writeToTerminal, {
       key: (text, key) => this.key(text, key),
@@ -218,6 +221,10 @@ class InkTerminal implements Terminal {
       this.lent = false;
       this.onContinue();
     }
+  }
+
+  async edit(text: string): Promise<void> {
+    this.prompt.put(await this.lend(() => editText(text)));
   }
 
   /** Ctrl-Z. Without a shell that could bring this process back the stop is not granted, and it goes on by itself. */

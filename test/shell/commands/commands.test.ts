@@ -111,3 +111,7 @@ test(":doc, of the nearest function where there is none", async () => {
   expect((await shell.enter(":doc date_format")).join("\n")).toContain("\n  SELECT date_format(");
   expect(await shell.enter(":doc uper")).toEqual(["! error: no function uper: did you mean upper?"]);
 });
+
+test(":edit needs a terminal", async () => {
+  expect(await shell.enter(":edit 1 + 1")).toEqual(["! error: :edit needs a terminal"]);
+});
