@@ -26,7 +26,11 @@ export interface ConnectOptions {
   readonly url: string;
   readonly broker: BrokerHost;
   readonly notices: Notices;
+  /** For how long a broken connection is tried again; a minute by default. */
+  readonly patienceMs?: number;
 }
+
+const PATIENCE_MS = 60_000;
 
 /** A real Spark behind the same interface: plans go there as protobuf, rows come back as Arrow. */
 export class ConnectBackend implements Backend {
@@ -41,12 +45,17 @@ export class ConnectBackend implements Backend {
   ) {}
 
   /** @throws UserError when the address is none, nothing answers there, or what does is too old */
-  static async open({ url, broker, notices }: ConnectOptions): Promise<ConnectBackend> {
+  static async open({
+    url,
+    broker,
+    notices,
+    patienceMs = PATIENCE_MS,
+  }: ConnectOptions): Promise<ConnectBackend> {
     const address = parseAddress(url);
-    const session = new ConnectSession(address, isOver => tellTrouble(notices, address, isOver));
+    const session = new ConnectSession(address, patienceMs, troubleTeller(notices, address));
     try {
       const version = await session.open();
-      const conf = new ServerConf(session);
+      const conf = await ServerConf.open(session);
       const remote = new ConnectRemote(session, conf, version);
       return new ConnectBackend(
         session,
@@ -145,9 +154,15 @@ export class ConnectBackend implements Backend {
   }
 }
 
-function tellTrouble(notices: Notices, address: Address, isOver: boolean): void {
-  if (isOver) notices.info(`spark: the connection to ${placeOf(address)} is there again`);
-  else notices.warn(`spark: the connection to ${placeOf(address)} broke; trying again for a minute`);
+/** Says once that the connection broke, however many calls found it, and once that it is there again. */
+function troubleTeller(notices: Notices, address: Address): (isOver: boolean) => void {
+  let isBroken = false;
+  return isOver => {
+    if (isOver === !isBroken) return;
+    isBroken = !isOver;
+    if (isOver) notices.info(`spark: the connection to ${placeOf(address)} is there again`);
+    else notices.warn(`spark: the connection to ${placeOf(address)} broke; trying again`);
+  };
 }
 
 function tellObservers(table: RemoteTable, { observedMetrics }: ExecutePlanResponse): void {

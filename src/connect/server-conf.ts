@@ -8,8 +8,17 @@ const own: readonly string[] = ["spark.app.name", "spark.master"];
 export class ServerConf extends Conf {
   private readonly known = new Map<string, string | undefined>();
 
-  constructor(private readonly session: ConnectSession) {
+  private constructor(private readonly session: ConnectSession) {
     super();
+  }
+
+  /** With what every plan needs asked for already. */
+  static async open(session: ConnectSession): Promise<ServerConf> {
+    const conf = new ServerConf(session);
+    const keys = ["spark.sql.session.timeZone", "spark.sql.ansi.enabled"];
+    for (const { key, value } of await session.configLater({ case: "getOption", value: { keys } }))
+      conf.known.set(key, value);
+    return conf;
   }
 
   override set(key: string, value: string): void {

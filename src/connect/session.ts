@@ -42,10 +42,11 @@ export class ConnectSession {
 
   constructor(
     readonly address: Address,
+    patienceMs: number,
     trouble: (isOver: boolean) => void,
   ) {
     this.id = address.sessionId ?? randomUUID();
-    this.rpc = new Rpc(address, trouble);
+    this.rpc = new Rpc(address, patienceMs, trouble);
   }
 
   /** The server's answer to the first call. @throws UserError when there is none, or an old one */
@@ -69,6 +70,12 @@ export class ConnectSession {
   config(opType: ConfigInit): ConfigResponse["pairs"] {
     const request = create(ConfigRequestSchema, { ...this.common(), operation: { opType } });
     return this.toldNow(() => this.rpc.callNow("config", request)).pairs;
+  }
+
+  /** As `config`, without keeping this thread waiting. */
+  async configLater(opType: ConfigInit): Promise<ConfigResponse["pairs"]> {
+    const request = create(ConfigRequestSchema, { ...this.common(), operation: { opType } });
+    return (await this.told(() => this.rpc.call("config", request))).pairs;
   }
 
   /** Carries a command out while this thread waits. */

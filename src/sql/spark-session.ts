@@ -68,7 +68,12 @@ export class SparkSession {
   /** A column `id` with the numbers from `start` (0) up to but not including `end`, by `step`. */
   range(end: number | bigint): DataFrame;
   range(start: number | bigint, end: number | bigint, step?: number | bigint, partitions?: number): DataFrame;
-  range(first: number | bigint, end?: number | bigint, step: number | bigint = 1): DataFrame {
+  range(
+    first: number | bigint,
+    end?: number | bigint,
+    step: number | bigint = 1,
+    partitions?: number,
+  ): DataFrame {
     const [from, to] = end === undefined ? [0n, BigInt(first)] : [BigInt(first), BigInt(end)];
     return new DataFrame(
       this.state,
@@ -77,6 +82,7 @@ export class SparkSession {
         start: from,
         end: to,
         step: BigInt(step),
+        ...(partitions !== undefined && { partitions }),
         output: [attribute("id", LongType, false)],
       }),
     );

@@ -77,7 +77,10 @@ const cases: PlanCases<RelationBody, undefined> = {
     );
   },
   localRelation: ({ output, rows }) => ({ case: "localRelation", value: encodeRows(output, rows) }),
-  range: ({ start, end, step }) => ({ case: "range", value: { start, end, step } }),
+  range: ({ start, end, step, partitions }) => ({
+    case: "range",
+    value: { start, end, step, ...(partitions !== undefined && { numPartitions: partitions }) },
+  }),
   unresolvedRelation: ({ nameParts }) => ({
     case: "read",
     value: { readType: { case: "namedTable", value: { unparsedIdentifier: quoted(nameParts) } } },

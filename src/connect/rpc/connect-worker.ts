@@ -11,7 +11,11 @@ import { executeReattaching } from "./reattach.js";
  * The thread that talks with the server. It is one of its own so that the session's thread can stand still until an answer is
  * there: names are checked at the line that spells them, which is no place for a promise.
  */
-const { address, answers } = workerData as { address: Address; answers: MessagePort };
+const { address, answers, patienceMs } = workerData as {
+  address: Address;
+  answers: MessagePort;
+  patienceMs: number;
+};
 const client = openClient(address);
 /** How many answers of a stream may lie unused. */
 const AHEAD = 8;
@@ -38,7 +42,7 @@ const methods: { [M in keyof Calls]: (client: ServiceClient, request: never) => 
 const handlers: { [K in ToWorker["kind"]]: (message: Extract<ToWorker, { kind: K }>) => unknown } = {
   call: ({ id, method, request, patience, waiter }) =>
     answering(id, waiter, request, async () => {
-      const retries = new Retries(patience, trouble);
+      const retries = new Retries(patience, patienceMs, trouble);
       const never = neverAborted();
       for (;;)
         try {
@@ -55,7 +59,7 @@ const handlers: { [K in ToWorker["kind"]]: (message: Extract<ToWorker, { kind: K
       for await (const response of executeReattaching(
         client,
         request,
-        new Retries(patience, trouble),
+        new Retries(patience, patienceMs, trouble),
         neverAborted(),
       ))
         all.push(response);
@@ -98,7 +102,12 @@ async function stream(id: number, request: ExecutePlanRequest, patience: Patienc
   const { signal } = own.abort;
   signal.addEventListener("abort", () => own.proceed());
   try {
-    for await (const message of executeReattaching(client, request, new Retries(patience, trouble), signal)) {
+    for await (const message of executeReattaching(
+      client,
+      request,
+      new Retries(patience, patienceMs, trouble),
+      signal,
+    )) {
       post({ kind: "next", id, message });
       if (++own.ahead >= AHEAD && !signal.aborted)
         await new Promise<void>(resolve => {

@@ -24,12 +24,12 @@ export class Rpc {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
 
-  /** @param trouble is told when the connection breaks and when it is there again */
-  constructor(address: Address, trouble: (isOver: boolean) => void) {
+  /** @param patienceMs for how long a broken connection is tried again; @param trouble is told when the connection breaks and when it is there again */
+  constructor(address: Address, patienceMs: number, trouble: (isOver: boolean) => void) {
     const { port1, port2 } = new MessageChannel();
     this.answers = port1;
     this.worker = new Worker(builtEntry("connect-worker"), {
-      workerData: { address, answers: port2 },
+      workerData: { address, answers: port2, patienceMs },
       transferList: [port2],
     });
     this.worker.unref();

@@ -48,6 +48,8 @@ export interface Range {
   readonly start: bigint;
   readonly end: bigint;
   readonly step: bigint;
+  /** Asked of a cluster. */
+  readonly partitions?: number;
   readonly output: readonly Attribute[];
 }
 
