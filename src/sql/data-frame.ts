@@ -5,6 +5,7 @@ import type { Expression } from "../plan/expressions/expression.js";
 import { aggregate, limit, offset } from "../plan/nodes/create.js";
 import { isStreaming, schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
+import { parseDataType } from "../plan/parser/parse.js";
 import { showString } from "../types/display/show-string.js";
 import { IntegerType, type StructType, scalaName, simpleString, type Value } from "../types/index.js";
 import { rowAt } from "../types/vector/index.js";
@@ -16,10 +17,10 @@ import { DataFrameWriter } from "./data-frame-writer.js";
 import { DataStreamWriter } from "./data-stream-writer.js";
 import { inline } from "./functions/collection.js";
 import { KeyValueGroupedDataset } from "./keyed/key-value-grouped-dataset.js";
-import { Row } from "./row.js";
+import type { Row } from "./row.js";
 import type { SessionState } from "./session-state.js";
 import { Transformations } from "./transformations.js";
-import { madeRows, type RowClass, rowTest, typedRows } from "./typed-rows.js";
+import { madeRows, madeValue, type RowClass, rowsOf, rowTest } from "./typed-rows.js";
 
 const DEFAULT_SHOWN_ROWS = 20;
 const DEFAULT_CELL_WIDTH = 20;
@@ -238,14 +239,16 @@ export class DataFrame<T = Row> extends Transformations<T> {
   }
 
   /** Starts a query that writes this streaming DataFrame out. */
-  get writeStream(): DataStreamWriter {
+  get writeStream(): DataStreamWriter<T> {
     if (!this.isStreaming)
       throw new AnalysisException(
         "WRITE_STREAM_NOT_ALLOWED",
         "`writeStream` can be called only on streaming Dataset/DataFrame.",
         "42601",
       );
-    return new DataStreamWriter(this.session, this.analyzed, (session, plan) => new DataFrame(session, plan));
+    const { rowClass } = this;
+    const frame = (session: SessionState, plan: LogicalPlan) => new DataFrame<T>(session, plan, rowClass);
+    return new DataStreamWriter(this.session, this.analyzed, rowClass, frame);
   }
 
   /** As the shell answers: `[key: binary, value: binary ... 5 more fields]`. */
@@ -315,6 +318,8 @@ export class DataFrame<T = Row> extends Transformations<T> {
         const frame = this.select("*", inline(new Column(keys)));
         return { frame, keys: frame.output.slice(this.output.length).map(each => new Column(each)) };
       },
+      computed: (closure, type) =>
+        new Column(madeValue(this.output, parseDataType(type), timeZone, values => closure(toRow(values)))),
       process: (processor, made) => {
         const output = made.fields.map(field => attribute(field.name, field.dataType, field.nullable));
         return this.derive(Object.freeze({ kind: "processKeys", processor, output, child: analyzed }));
@@ -346,11 +351,7 @@ export class DataFrame<T = Row> extends Transformations<T> {
 
   /** Makes of a row's values what closures and actions hand out. */
   private toRow(): (values: readonly Value[]) => T {
-    const { schema, rowClass } = this;
-    const { timeZone } = this.session.conf;
-    return rowClass === undefined
-      ? values => new Row(schema, values, timeZone) as T
-      : (typedRows(schema, rowClass, timeZone) as (values: readonly Value[]) => T);
+    return rowsOf(this.schema, this.rowClass, this.session.conf.timeZone);
   }
 
   private refuseStreaming(): void {

@@ -14,6 +14,7 @@ import { type ForeachWriter, foreachSink } from "./sinks/foreach-sink.js";
 import { MemorySink } from "./sinks/memory-sink.js";
 import { StreamingQuery } from "./streaming-query.js";
 import { Trigger } from "./trigger.js";
+import { type RowClass, rowsOf } from "./typed-rows.js";
 
 interface Settings {
   readonly format: string;
@@ -32,12 +33,13 @@ const DEFAULT_FORMAT = "parquet";
 const outputModes: readonly OutputMode[] = ["append", "update", "complete"];
 
 /** How a streaming DataFrame is written out; `start()` starts the query. Each step answers a new writer. */
-export class DataStreamWriter {
+export class DataStreamWriter<T = Row> {
   /** @internal */
   constructor(
     private readonly session: SessionState,
     private readonly plan: LogicalPlan,
-    private readonly dataFrame: (session: SessionState, plan: LogicalPlan) => DataFrame,
+    private readonly rowClass: RowClass | undefined,
+    private readonly dataFrame: (session: SessionState, plan: LogicalPlan) => DataFrame<T>,
     private readonly settings: Settings = {
       format: "",
       options: {},
@@ -49,7 +51,7 @@ export class DataStreamWriter {
   ) {}
 
   /** Which rows of the result a micro-batch writes: `"append"`, `"update"` or `"complete"`. */
-  outputMode(mode: OutputMode | (string & {})): DataStreamWriter {
+  outputMode(mode: OutputMode | (string & {})): DataStreamWriter<T> {
     const known = outputModes.find(each => each === mode.toLowerCase());
     if (!known)
       throw new SparkError(
@@ -61,44 +63,48 @@ export class DataStreamWriter {
   }
 
   /** The sink: `"console"`, `"memory"`, `"kafka"`, `"noop"`, or of files `"parquet"`, `"json"`, `"csv"`, `"text"`. */
-  format(format: string): DataStreamWriter {
+  format(format: string): DataStreamWriter<T> {
     const { sink: _, ...settings } = this.settings;
-    return new DataStreamWriter(this.session, this.plan, this.dataFrame, { ...settings, format });
+    return new DataStreamWriter(this.session, this.plan, this.rowClass, this.dataFrame, {
+      ...settings,
+      format,
+    });
   }
 
-  option(name: string, value: OptionValue): DataStreamWriter {
+  option(name: string, value: OptionValue): DataStreamWriter<T> {
     return this.with({ options: withOption(this.settings.options, name, value) });
   }
 
-  options(options: Readonly<Record<string, OptionValue>>): DataStreamWriter {
+  options(options: Readonly<Record<string, OptionValue>>): DataStreamWriter<T> {
     return this.with({ options: withOptions(this.settings.options, options) });
   }
 
   /** Columns that become folders `k=v`, for sinks of files. */
-  partitionBy(...columns: string[]): DataStreamWriter {
+  partitionBy(...columns: string[]): DataStreamWriter<T> {
     return this.with({ partitionBy: columns });
   }
 
-  trigger(trigger: Trigger): DataStreamWriter {
+  trigger(trigger: Trigger): DataStreamWriter<T> {
     return this.with({ trigger });
   }
 
   /** A name, which no other active query may have. */
-  queryName(name: string): DataStreamWriter {
+  queryName(name: string): DataStreamWriter<T> {
     return this.with({ queryName: name });
   }
 
   /** Hands each row to a writer (`open`, `process`, `close`), or to a function. */
-  foreach(writer: ForeachWriter | ((row: Row) => unknown)): DataStreamWriter {
+  foreach(writer: ForeachWriter<T> | ((row: T) => unknown)): DataStreamWriter<T> {
     const process = typeof writer === "function" ? { process: writer } : writer;
-    return this.with({ format: "foreach", sink: foreachSink(process) });
+    const sink = foreachSink(process, (schema, timeZone) => rowsOf<T>(schema, this.rowClass, timeZone));
+    return this.with({ format: "foreach", sink });
   }
 
   /**
    * Hands each micro-batch to a function, as a bounded DataFrame, with its number: `async (df, id) => { await df.write.json(…) }`. A batch
    * that failed comes again with the same number.
    */
-  foreachBatch(handler: (batch: DataFrame, batchId: number) => unknown): DataStreamWriter {
+  foreachBatch(handler: (batch: DataFrame<T>, batchId: number) => unknown): DataStreamWriter<T> {
     const sink = foreachBatchSink((plan, batchId, signal) =>
       // Ctrl-C at the prompt is not for the query's own work.
       handler(this.dataFrame({ ...this.session, interruption: () => signal }, plan), batchId),
@@ -153,8 +159,11 @@ export class DataStreamWriter {
     return handle;
   }
 
-  private with(settings: Partial<Settings>): DataStreamWriter {
-    return new DataStreamWriter(this.session, this.plan, this.dataFrame, { ...this.settings, ...settings });
+  private with(settings: Partial<Settings>): DataStreamWriter<T> {
+    return new DataStreamWriter(this.session, this.plan, this.rowClass, this.dataFrame, {
+      ...this.settings,
+      ...settings,
+    });
   }
 }
 

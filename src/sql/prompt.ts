@@ -1,3 +1,6 @@
+import type { OutputMode as OutputModeOf } from "../contracts/sink.js";
+import type { TimeMode as TimeModeOf } from "../plan/nodes/keyed-processor.js";
+import { Timestamp as TimestampClass } from "../types/external.js";
 import * as types from "../types/index.js";
 import { Column as ColumnClass } from "./column.js";
 import { DataFrame as DataFrameClass } from "./data-frame.js";
@@ -8,15 +11,23 @@ import {
   GroupStateTimeout as GroupStateTimeoutTable,
 } from "./keyed/group-state.js";
 import {
+  type ExpiredTimerInfo as ExpiredTimerInfoOf,
+  type ListState as ListStateOf,
+  type MapState as MapStateOf,
   StatefulProcessor as StatefulProcessorClass,
+  type ValueState as StateOf,
   TimeMode as TimeModeTable,
+  type TimerValues as TimerValuesOf,
   TTLConfig as TTLConfigClass,
 } from "./keyed/stateful-processor.js";
+import { typed as typedAggregates } from "./keyed/typed.js";
 import type { MemoryStream as MemoryStreamClass } from "./memory-stream.js";
 import { Observation as ObservationClass } from "./observation.js";
 import { Option as OptionClass } from "./option.js";
 import type { Row as RowClass } from "./row.js";
+import { CaseClass as CaseClassBase, scala as scalaLibrary } from "./scala.js";
 import { SessionBuilder } from "./session-builder.js";
+import { ForeachWriter as ForeachWriterBase } from "./sinks/foreach-sink.js";
 import type { SparkContext, SparkSession as SparkSessionClass } from "./spark-session.js";
 import type { StreamingQuery as StreamingQueryClass } from "./streaming-query.js";
 import { StreamingQueryListener as StreamingQueryListenerClass } from "./streaming-query-listener.js";
@@ -48,6 +59,10 @@ export function promptBindings({ spark, print, connect }: PromptServices): objec
     Option: (value: unknown) => OptionClass.of(value),
     Some: (value: unknown) => OptionClass.some(value),
     None: OptionClass.none,
+    scala: scalaLibrary,
+    typed: typedAggregates,
+    CaseClass: CaseClassBase,
+    ForeachWriter: ForeachWriterBase,
     $: dollar,
     functions: functionTable,
     Trigger: TriggerClass,
@@ -64,7 +79,10 @@ export function promptBindings({ spark, print, connect }: PromptServices): objec
     MemoryStream: (schema: types.StructType | string) => spark().memoryStream(schema),
     tweetSchema: tweetSchemas,
     Thread: thread,
-    println: (value: unknown = "") => print(`${String(value)}\n`),
+    Timestamp: {
+      valueOf: (text: string) => TimestampClass.of(text, spark().conf.get("spark.sql.session.timeZone")),
+    },
+    println: (value: unknown = "") => print(`${scalaLibrary.text(value)}\n`),
   };
 }
 
@@ -103,11 +121,11 @@ declare global {
   var Column: typeof ColumnClass;
   type Column = ColumnClass;
   var DataFrame: typeof DataFrameClass;
-  type DataFrame = DataFrameClass;
+  type DataFrame<T = RowClass> = DataFrameClass<T>;
   type Row = RowClass;
   /** Scala's names of types, as guides write them. */
   type Dataset<T = RowClass> = DataFrameClass<T>;
-  type Int = number;
+  type Int = number & { readonly __int?: true };
   // biome-ignore lint/suspicious/noExplicitAny: a Scala Long is a bigint in rows and a number elsewhere
   type Long = any;
   namespace org.apache.spark.sql {
@@ -120,14 +138,33 @@ declare global {
   var SparkSession: { readonly builder: SessionBuilder & (() => SessionBuilder) };
   type Option<T> = OptionClass<T>;
   /** A value that may be null, as Scala's Option. */
-  function Option<T>(value: T | null | undefined): OptionClass<T>;
-  function Some<T>(value: T): OptionClass<T>;
+  var Option: <T>(value: T | null | undefined) => OptionClass<T>;
+  var Some: <T>(value: T) => OptionClass<T>;
   var None: OptionClass<never>;
+  var scala: typeof scalaLibrary;
+  var typed: typeof typedAggregates;
+  var CaseClass: typeof CaseClassBase;
+  type CaseClass = CaseClassBase;
+  var ForeachWriter: typeof ForeachWriterBase;
+  type ForeachWriter<T = RowClass> = ForeachWriterBase<T>;
   type StreamingQuery = StreamingQueryClass;
   var Observation: typeof ObservationClass;
   type Observation = ObservationClass;
   var StreamingQueryListener: typeof StreamingQueryListenerClass;
   type StreamingQueryListener = StreamingQueryListenerClass;
+  type QueryStartedEvent = Parameters<NonNullable<StreamingQueryListenerClass["onQueryStarted"]>>[0];
+  type QueryProgressEvent = Parameters<NonNullable<StreamingQueryListenerClass["onQueryProgress"]>>[0];
+  type QueryIdleEvent = Parameters<NonNullable<StreamingQueryListenerClass["onQueryIdle"]>>[0];
+  type QueryTerminatedEvent = Parameters<NonNullable<StreamingQueryListenerClass["onQueryTerminated"]>>[0];
+  type ValueState<T> = StateOf<T>;
+  type ListState<T> = ListStateOf<T>;
+  type MapState<K, V> = MapStateOf<K, V>;
+  type TimerValues = TimerValuesOf;
+  type ExpiredTimerInfo = ExpiredTimerInfoOf;
+  type TimeMode = TimeModeOf;
+  type OutputMode = OutputModeOf;
+  type Timestamp = TimestampClass;
+  var Timestamp: { valueOf(text: string): TimestampClass };
   var StructType: typeof types.StructType;
   type StructType = types.StructType;
   var StructField: typeof types.StructField;

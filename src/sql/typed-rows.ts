@@ -1,10 +1,11 @@
 import type { Attribute, Expression } from "../plan/expressions/expression.js";
 import { parseSchema } from "../plan/parser/parse.js";
 import { externalOf } from "../types/external.js";
-import { ArrayType, BooleanType, type StructType, type Value } from "../types/index.js";
+import { ArrayType, BooleanType, type DataType, type StructType, type Value } from "../types/index.js";
 import { UserError } from "../util/errors.js";
-import { localRows, toRowLike } from "./local-rows.js";
+import { localRows, toRowLike, toValue } from "./local-rows.js";
 import { Option } from "./option.js";
+import { Row } from "./row.js";
 
 /** What rows are in the user's hands: objects of a class, or plain values. */
 export type RowClass = "value" | RowConstructor;
@@ -15,11 +16,22 @@ interface RowConstructor {
   readonly optional?: readonly string[];
 }
 
+/** What makes of a row's values what closures and actions hand out: a Row, unless a class says otherwise. */
+export function rowsOf<T>(
+  schema: StructType,
+  rowClass: RowClass | undefined,
+  timeZone: string,
+): (values: readonly Value[]) => T {
+  return rowClass === undefined
+    ? values => new Row(schema, values, timeZone) as T
+    : (typedRows(schema, rowClass, timeZone) as (values: readonly Value[]) => T);
+}
+
 /**
  * Rows for closures over `as<T>()`: the value itself of one column; of several an object by name, and by position; of a class
  * an object of it with the columns as properties.
  */
-export function typedRows(
+function typedRows(
   { fields }: StructType,
   rowClass: RowClass,
   timeZone: string,
@@ -48,6 +60,17 @@ export function rowTest(
     throw new UserError(`filter: the function must answer true or false, not ${String(answer)}.`);
   };
   return Object.freeze({ kind: "udfCall", name: "filter", closure: test, args: columns, type: BooleanType });
+}
+
+/** What a closure makes of each row, as a value of this type. */
+export function madeValue(
+  columns: readonly Attribute[],
+  type: DataType,
+  timeZone: string,
+  closure: (values: readonly Value[]) => unknown,
+): Expression {
+  const made = (...values: Value[]) => toValue(closure(values), type, timeZone);
+  return Object.freeze({ kind: "udfCall", name: "value", closure: made, args: columns, type });
 }
 
 /** The rows that a closure makes of each row, as an expression: an array of structs of this schema. */

@@ -1,7 +1,9 @@
+import { UserError } from "../util/errors.js";
 import type { DataType } from "./data-type.js";
 import { formatDate, formatTimestamp } from "./display/datetime.js";
 import { formatDecimal } from "./display/decimal.js";
 import { toPrettyText } from "./display/text.js";
+import { parseTimestamp } from "./parse-timestamp.js";
 import type { Value } from "./value.js";
 
 /** A TIMESTAMP in the user's hands: a Date that keeps its microseconds, and prints as Java's does. */
@@ -12,6 +14,14 @@ export class Timestamp extends Date {
     private readonly timeZone: string,
   ) {
     super(Number(micros / 1000n));
+  }
+
+  /** Of a text such as `2026-11-24 10:00:00`. */
+  static of(text: string, timeZone: string): Timestamp {
+    const micros = parseTimestamp(text, timeZone);
+    if (micros === undefined)
+      throw new UserError(`"${text}" is no timestamp: write it as yyyy-mm-dd hh:mm:ss[.fffffffff]`);
+    return new Timestamp(micros, timeZone);
   }
 
   override toString(): string {

@@ -1,7 +1,9 @@
+import { UserError } from "../util/errors.js";
 import type { DataType } from "./data-type.js";
 import { scalaName, simpleString } from "./names.js";
 import { treeString } from "./tree-string.js";
 import { typeToJson } from "./type-json.js";
+import { typeOfWord } from "./type-words.js";
 
 /** A named column of a schema. */
 export class StructField {
@@ -29,8 +31,13 @@ export class StructType {
   }
 
   /** This schema with one more column at its end. */
-  add(name: string, dataType: DataType, nullable = true): StructType {
-    return new StructType([...this.fields, new StructField(name, dataType, nullable)]);
+  add(name: string, dataType: DataType | string, nullable = true): StructType {
+    const type = typeof dataType === "string" ? typeOfWord(dataType) : dataType;
+    if (!type)
+      throw new UserError(
+        `"${dataType as string}" is no type of one word: give a DataType such as DecimalType(10, 2).`,
+      );
+    return new StructType([...this.fields, new StructField(name, type, nullable)]);
   }
 
   get fieldNames(): string[] {

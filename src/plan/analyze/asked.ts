@@ -148,14 +148,31 @@ function analyzeFilter(
 ): Selected {
   if (plan.child.kind !== "aggregate" || frame.isAnalyzed(plan.child)) {
     const below = frame.analyze(plan.child, frame);
-    const done = filter(condition(resolveExpression(plan.condition, over(below, frame))), below);
-    return askedOf(done, asked, frame);
+    return askedOf(filtered(plan.condition, below, frame), asked, frame);
   }
   const selected = analyzeSelect(plan.child, [plan.condition, ...asked], frame);
   const held = filter(condition(selected.hidden[0]!), selected.plan);
   const { width } = selected;
   if (asked.length > 0) return { plan: held, hidden: selected.hidden.slice(1), width };
   return { plan: keepVisible(held, selected), hidden: [], width };
+}
+
+/** The rows that a condition holds for; it may name columns that a select list below left out. */
+function filtered(expression: Expression, below: LogicalPlan, frame: Frame): LogicalPlan {
+  try {
+    return filter(condition(resolveExpression(expression, over(below, frame))), below);
+  } catch (error) {
+    const isMissing = error instanceof AnalysisException && error.errorClass?.startsWith("UNRESOLVED_COLUMN");
+    if (!isMissing || below.kind !== "project") throw error;
+    let selected: Selected;
+    try {
+      selected = analyzeSelect(below, [expression], frame);
+    } catch {
+      // What the select list itself has is what was meant to be named.
+      throw error;
+    }
+    return keepVisible(filter(condition(selected.hidden[0]!), selected.plan), selected);
+  }
 }
 
 /** A node over a selection, without the hidden columns. */

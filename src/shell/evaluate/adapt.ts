@@ -1,16 +1,7 @@
 import type typescript from "typescript";
+import { scalaAdapter } from "./adapt-scala.js";
 import { columnOperators, columnPrefixes } from "./column-operators.js";
 import type { Checked, TypeScript } from "./compiler.js";
-
-/** Scala's names for what arrays have under another. */
-const arrayMethods: Readonly<Record<string, string>> = {
-  foreach: "forEach",
-  size: "length",
-  mkString: "join",
-  exists: "some",
-  forall: "every",
-  contains: "includes",
-};
 
 /**
  * Writes a checked text anew where its types say that it means something else than TypeScript makes of it:
@@ -22,7 +13,7 @@ const arrayMethods: Readonly<Record<string, string>> = {
  */
 export function adapt(
   ts: TypeScript,
-  { program, file }: Checked,
+  { program, file }: Pick<Checked, "program" | "file">,
   nodes: readonly typescript.Node[],
   language: "typescript" | "scala",
 ): string[] {
@@ -128,12 +119,14 @@ export function adapt(
 
   /** `f(x)` where f is no function: what Scala's `apply` means for its type. */
   const applied = (node: typescript.CallExpression): string | undefined => {
+    if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
     const type = typeOf(node.expression);
     if (type.getCallSignatures().length > 0 || type.flags & ts.TypeFlags.Any) return undefined;
     const callee = write(node.expression);
     const args = node.arguments.map(write).join(", ");
     if (checker.isArrayLikeType(type)) return `${callee}[${args}]`;
     if (type.getConstructSignatures().length > 0) return `new ${callee}(${args})`;
+    if (type.symbol?.name === "Map") return `${callee}.get(${args})!`;
     if (isColumn(node.expression)) return `${callee}.getItem(${args})`;
     const method = ["col", "get", "apply"].find(name => type.getProperty(name));
     if (method) return `${callee}.${method}(${args})`;
@@ -148,22 +141,12 @@ export function adapt(
       const method = columnOperators[operator];
       if (method && (isColumn(node.left) || isColumn(node.right)))
         return `${operand(node.left)}.${method}(${write(node.right)})`;
-      if (
-        scala &&
-        method &&
-        typeOf(node.left).flags & ts.TypeFlags.BigIntLike &&
-        ts.isNumericLiteral(node.right)
-      )
-        return `${write(node.left)} ${operator} ${write(node.right)}n`;
     }
     if (ts.isPrefixUnaryExpression(node)) {
       const name = columnPrefixes[ts.tokenToString(node.operator) ?? ""];
       if (name && isColumn(node.operand)) return `functions.${name}(${write(node.operand)})`;
     }
     if (ts.isPropertyAccessExpression(node)) {
-      const name =
-        scala && checker.isArrayLikeType(typeOf(node.expression)) ? arrayMethods[node.name.text] : undefined;
-      if (name) return `${write(node.expression)}.${name}`;
       if (isUncalled(node)) {
         const result = typeOf(node).getCallSignatures()[0]?.getReturnType();
         const call = `${write(node.expression)}.${node.name.text}()`;
@@ -192,6 +175,7 @@ export function adapt(
     });
     return text + source.slice(position, node.end);
   };
-  const write = (node: typescript.Node): string => rewritten(node) ?? copied(node);
+  const write = (node: typescript.Node): string => meant?.(node) ?? rewritten(node) ?? copied(node);
+  const meant = scala ? scalaAdapter(ts, { program, file }, write) : undefined;
   return nodes.map(write);
 }

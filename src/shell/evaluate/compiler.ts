@@ -75,6 +75,8 @@ export class Compiler {
         resolveJsonModule: true,
         esModuleInterop: true,
         strict: true,
+        // Fields are set after the constructor's parameters, as Scala's classes have it.
+        useDefineForClassFields: false,
         // At a prompt `const f = x => x + 1` is worth more than the reminder to annotate it.
         noImplicitAny: false,
         skipLibCheck: true,

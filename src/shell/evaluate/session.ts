@@ -9,7 +9,7 @@ import type { Answer, Cell, Compiled, DefinedName, Mistake, Statement } from "./
 import { definedNames, identifiersIn, parse, splitStatements, syntaxMistake } from "./statements.js";
 
 /** Rewriting by types uncovers more to rewrite; no chain seen needs more rounds. */
-const maxRounds = 8;
+const maxRounds = 16;
 
 /** A statement as the module that is checked. */
 interface Module {

@@ -1,5 +1,7 @@
+import { parseMembers, skipModifiers } from "./classes.js";
 import { parseInterpolated } from "./interpolated.js";
 import type { Argument, Expression, Parameter, Statement } from "./nodes.js";
+import { parseCases } from "./patterns.js";
 import type { TokenStream } from "./token-stream.js";
 import type { Token } from "./tokens.js";
 import { parseType } from "./types.js";
@@ -11,9 +13,7 @@ const keywords = new Set(
 );
 
 const untranslated: Readonly<Record<string, string>> = {
-  try: "Scala's try is not translated: write try { … } catch (e) { … } in TypeScript",
-  return: "return stands in a function only: name the value as the last line instead",
-  case: "Scala's case is not translated: write if and else, or a TypeScript function",
+  case: "case stands within the braces of match or of a function only",
 };
 
 /** By an operator's first character, loosest first (https://www.scala-lang.org/files/archive/spec/2.13/06-expressions.html#infix-operations). */
@@ -55,10 +55,12 @@ function parseWhole(tokens: TokenStream): Expression {
       return { kind: "while", condition: parenthesized(tokens), body: parseExpression(tokens) };
     if (tokens.take("for")) return parseFor(tokens);
     if (tokens.take("throw")) return { kind: "throw", value: parseExpression(tokens) };
+    if (tokens.take("return")) return { kind: "return", value: parseExpression(tokens) };
+    if (tokens.take("try")) return parseTry(tokens);
   }
-  const expression = parseInfix(tokens, 0);
-  if (tokens.is("match"))
-    tokens.fail("Scala's match is not translated: write if and else, or switch, in TypeScript");
+  let expression = parseInfix(tokens, 0);
+  while (tokens.take("match"))
+    expression = { kind: "match", value: expression, cases: parseCases(tokens, parseExpression) };
   if (tokens.is("=") && (expression.kind === "name" || expression.kind === "select")) {
     tokens.next();
     return { kind: "assign", target: expression, value: parseExpression(tokens) };
@@ -85,17 +87,45 @@ function parseIf(tokens: TokenStream): Expression {
   return { kind: "if", condition, then, otherwise };
 }
 
+function parseTry(tokens: TokenStream): Expression {
+  const body = parseExpression(tokens);
+  const cases = tokens.take("catch") ? parseCases(tokens, parseExpression) : [];
+  const last = tokens.take("finally") ? parseExpression(tokens) : undefined;
+  return { kind: "try", body, cases, last };
+}
+
 function parseFor(tokens: TokenStream): Expression {
   const close = tokens.is("{") ? "}" : ")";
   tokens.expect(close === "}" ? "{" : "(");
-  const name = tokens.name();
-  tokens.expect("<-");
-  const over = parseExpression(tokens);
-  if (!tokens.is(close)) tokens.fail("for takes one generator here: nest them, or use filter and map");
-  tokens.next();
+  const generators: { name: string; over: Expression; tests: Expression[] }[] = [];
+  do {
+    if (tokens.is(close)) break;
+    const name = tokens.is("(") ? namesOf(parseParameters(tokens)) : tokens.take("_") ? "$_" : tokens.name();
+    tokens.expect("<-");
+    const over = parseExpression(tokens);
+    const tests: Expression[] = [];
+    while (tokens.take("if")) tests.push(parseExpression(tokens));
+    generators.push({ name, over, tests });
+  } while (tokens.take(";") || (tokens.peek().newLine && !tokens.is(close)));
+  tokens.expect(close);
   const yields = tokens.take("yield");
-  return { kind: "for", name, over, body: parseExpression(tokens), yields };
+  let body = parseExpression(tokens);
+  for (const [i, { name, over, tests }] of generators.reverse().entries()) {
+    const filtered = tests.reduce<Expression>(
+      (all, test) => ({
+        kind: "apply",
+        callee: { kind: "select", object: all, name: "filter" },
+        args: [{ value: { kind: "lambda", parameters: [{ name }], body: test } }],
+      }),
+      over,
+    );
+    body = { kind: "for", name, over: filtered, body, yields: yields && (i === 0 ? "map" : "flatMap") };
+  }
+  return body;
 }
+
+const namesOf = (parameters: readonly Parameter[]): string =>
+  `[${parameters.map(({ name }) => (name === "_" ? "" : name)).join(", ")}]`;
 
 /** `x => …`, `(x, y: Int) => …`, `_ => …` */
 function parseLambda(tokens: TokenStream): Expression | undefined {
@@ -119,6 +149,8 @@ export function parseParameters(tokens: TokenStream): Parameter[] {
 }
 
 function parseParameter(tokens: TokenStream): Parameter {
+  skipModifiers(tokens);
+  if (tokens.is("val") || tokens.is("var")) tokens.next();
   const name = tokens.take("_") ? "_" : tokens.name();
   const type = tokens.take(":") ? parseType(tokens) : undefined;
   const fallback = tokens.take("=") ? parseExpression(tokens) : undefined;
@@ -177,6 +209,18 @@ function parseSuffixes(tokens: TokenStream, start: Expression): Expression {
       tokens.expect("]");
       if (expression.kind === "select" && expression.name === "as")
         expression = { ...expression, name: `as<${types.join(", ")}>()` };
+      else if (expression.kind === "select" && typedMethods.has(expression.name))
+        expression = { ...expression, name: `${expression.name}<${types.join(", ")}>` };
+      else if (expression.kind === "select" && expression.name === "asInstanceOf")
+        expression = { kind: "cast", value: expression.object, type: types[0]! };
+      else if (expression.kind === "select" && expression.name === "isInstanceOf")
+        expression = isOfType(expression.object, types[0]!);
+      else if (
+        expression.kind === "select" &&
+        expression.name === "empty" &&
+        expression.object.kind === "name"
+      )
+        expression = empty(expression.object.name, types);
     } else if (tokens.is("("))
       expression = { kind: "apply", callee: expression, args: parseArguments(tokens) };
     else if (tokens.is("{") && expression.kind !== "literal")
@@ -186,7 +230,32 @@ function parseSuffixes(tokens: TokenStream, start: Expression): Expression {
   }
 }
 
-function parseArguments(tokens: TokenStream): Argument[] {
+/** Methods whose type arguments nothing else tells. */
+const typedMethods = new Set([
+  "getAs",
+  "getValueState",
+  "getListState",
+  "getMapState",
+  "getList",
+  "getSeq",
+  "getMap",
+]);
+
+const isOfType = (value: Expression, type: string): Expression => ({
+  kind: "match",
+  value,
+  cases: [
+    { pattern: { kind: "typed", type }, guard: undefined, body: { kind: "literal", text: "true" } },
+    { pattern: { kind: "any" }, guard: undefined, body: { kind: "literal", text: "false" } },
+  ],
+});
+
+const empty = (name: string, types: readonly string[]): Expression => ({
+  kind: "literal",
+  text: ["Map", "Set"].includes(name) ? `new ${name}<${types.join(", ")}>()` : `[] as ${types[0]}[]`,
+});
+
+export function parseArguments(tokens: TokenStream): Argument[] {
   tokens.expect("(");
   const args: Argument[] = [];
   while (!tokens.is(")")) {
@@ -219,8 +288,9 @@ function parseBlock(tokens: TokenStream, open: Token): Statement[] {
 
 /** `{ … }`: a block, or a function whose body needs no braces of its own. */
 function parseBraces(tokens: TokenStream): Expression {
+  if (tokens.is("case", 1) && !["class", "object"].includes(tokens.peek(2).text))
+    return { kind: "cases", cases: parseCases(tokens, parseExpression) };
   const open = tokens.expect("{");
-  if (tokens.is("case")) tokens.fail(untranslated.case!);
   const parameters = tokens.attempt(() => {
     const found = tokens.is("(") ? parseParameters(tokens) : [parseParameter(tokens)];
     return tokens.take("=>") ? found : undefined;
@@ -249,7 +319,8 @@ function parseSimple(tokens: TokenStream): Expression {
   if (tokens.is("{")) return parseBraces(tokens);
   if (tokens.take("new")) {
     const type = parseType(tokens);
-    return { kind: "new", type, args: tokens.is("(") ? parseArguments(tokens) : [] };
+    const args = tokens.is("(") ? parseArguments(tokens) : [];
+    return { kind: "new", type, args, ...(tokens.is("{") && { members: parseMembers(tokens) }) };
   }
   if (token.kind !== "name" || keywords.has(token.text))
     tokens.fail(`expected an expression, found ${token.text || "the end"}`);

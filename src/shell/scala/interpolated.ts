@@ -7,7 +7,7 @@ import { closeBrace } from "./tokens.js";
 export function parseInterpolated(tokens: TokenStream): Expression {
   const token = tokens.next();
   const { prefix, body, at } = token.interpolated!;
-  if (!["s", "raw", "$"].includes(prefix))
+  if (!["s", "f", "raw", "$"].includes(prefix))
     tokens.fail(`${prefix}"…" is not translated: write a template literal, \`…\${x}…\``, token);
   const chunks: string[] = [];
   const values: Expression[] = [];
@@ -31,14 +31,22 @@ export function parseInterpolated(tokens: TokenStream): Expression {
     const statement = innerTokens.statement(innerTokens);
     if (statement.kind !== "expression" || innerTokens.peek().kind !== "end")
       throw new ScalaMistake("only an expression stands between the braces of a string", tokens.text, at + i);
-    values.push(statement.value);
+    const format =
+      prefix === "f" ? /^%[-#+ 0,(]*\d*(?:\.\d+)?[a-zA-Z]/.exec(body.slice(end))?.[0] : undefined;
+    values.push(format ? formatted(format, statement.value) : statement.value);
     chunks.push(chunk);
     chunk = "";
-    i = end - 1;
+    i = end - 1 + (format?.length ?? 0);
   }
   chunks.push(chunk);
   return { kind: "template", tag: prefix === "$" ? "$" : "", chunks, values };
 }
+
+const formatted = (format: string, value: Expression): Expression => ({
+  kind: "apply",
+  callee: { kind: "select", object: { kind: "name", name: "scala" }, name: "format" },
+  args: [{ value: { kind: "literal", text: JSON.stringify(format) } }, { value }],
+});
 
 function nameEnd(text: string, start: number): number {
   const found = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text.slice(start));

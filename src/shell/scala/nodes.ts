@@ -20,7 +20,22 @@ export type Expression =
   | { readonly kind: "prefix"; readonly operator: string; readonly operand: Expression }
   | { readonly kind: "lambda"; readonly parameters: readonly Parameter[]; readonly body: Expression }
   | { readonly kind: "tuple"; readonly items: readonly Expression[] }
-  | { readonly kind: "new"; readonly type: string; readonly args: readonly Argument[] }
+  | {
+      readonly kind: "new";
+      readonly type: string;
+      readonly args: readonly Argument[];
+      /** Of a class without a name. */
+      readonly members?: readonly Statement[];
+    }
+  | { readonly kind: "match"; readonly value: Expression; readonly cases: readonly Case[] }
+  /** `{ case … => … }`: a function of one value. */
+  | { readonly kind: "cases"; readonly cases: readonly Case[] }
+  | {
+      readonly kind: "try";
+      readonly body: Expression;
+      readonly cases: readonly Case[];
+      readonly last: Expression | undefined;
+    }
   | {
       readonly kind: "if";
       readonly condition: Expression;
@@ -35,9 +50,29 @@ export type Expression =
       readonly name: string;
       readonly over: Expression;
       readonly body: Expression;
-      readonly yields: boolean;
+      /** How the values that it yields are gathered. */
+      readonly yields: "map" | "flatMap" | false;
     }
-  | { readonly kind: "throw"; readonly value: Expression };
+  | { readonly kind: "throw"; readonly value: Expression }
+  | { readonly kind: "return"; readonly value: Expression }
+  | { readonly kind: "cast"; readonly value: Expression; readonly type: string };
+
+export interface Case {
+  readonly pattern: Pattern;
+  readonly guard: Expression | undefined;
+  readonly body: Expression;
+}
+
+/** What a `case` matches (https://www.scala-lang.org/files/archive/spec/2.13/08-pattern-matching.html). */
+export type Pattern =
+  | { readonly kind: "any" }
+  | { readonly kind: "bind"; readonly name: string; readonly pattern: Pattern }
+  | { readonly kind: "typed"; readonly type: string }
+  | { readonly kind: "equal"; readonly value: Expression }
+  | { readonly kind: "either"; readonly patterns: readonly Pattern[] }
+  | { readonly kind: "tuple"; readonly items: readonly Pattern[] }
+  | { readonly kind: "sequence"; readonly items: readonly Pattern[]; readonly rest: string | undefined }
+  | { readonly kind: "object"; readonly name: string; readonly items: readonly Pattern[] };
 
 export interface Argument {
   readonly name?: string;
@@ -53,21 +88,34 @@ export interface Parameter {
   readonly fallback?: Expression;
 }
 
+export interface ClassStatement {
+  readonly kind: "class";
+  readonly of: "class" | "case class" | "object";
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly parent: { readonly type: string; readonly args: readonly Argument[] } | undefined;
+  readonly members: readonly Statement[];
+}
+
 export type Statement =
   | {
       readonly kind: "value";
       readonly keyword: "const" | "let";
       readonly pattern: string;
       readonly type: string | undefined;
-      readonly value: Expression;
+      /** Undefined for `_`, and where a class leaves it to others. */
+      readonly value: Expression | undefined;
     }
   | {
       readonly kind: "function";
       readonly name: string;
       readonly parameters: readonly Parameter[];
       readonly type: string | undefined;
-      readonly body: Expression;
+      /** Without parentheses: of a class, a property. */
+      readonly isProperty: boolean;
+      /** Undefined where a class leaves it to others. */
+      readonly body: Expression | undefined;
     }
-  | { readonly kind: "class"; readonly name: string; readonly parameters: readonly Parameter[] }
+  | ClassStatement
   | { readonly kind: "import"; readonly lines: readonly string[] }
   | { readonly kind: "expression"; readonly value: Expression };

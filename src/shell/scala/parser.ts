@@ -1,4 +1,5 @@
-import { parseExpression, parseParameters } from "./expressions.js";
+import { beginsClass, parseClass, skipModifiers } from "./classes.js";
+import { parseArguments, parseExpression, parseParameters } from "./expressions.js";
 import { importLines } from "./imports.js";
 import type { Expression, Parameter, Statement } from "./nodes.js";
 import type { TokenStream } from "./token-stream.js";
@@ -17,20 +18,18 @@ export function parseStatement(tokens: TokenStream): Statement {
 }
 
 function parseUnended(tokens: TokenStream): Statement {
-  while (tokens.is("implicit") || tokens.is("lazy") || tokens.is("private") || tokens.is("final"))
-    tokens.next();
+  skipModifiers(tokens);
   if (tokens.is("val") || tokens.is("var")) return parseValue(tokens);
   if (tokens.take("def")) return parseFunction(tokens);
   if (tokens.is("import")) return { kind: "import", lines: importLines(tokens) };
-  if (tokens.is("case") && tokens.is("class", 1)) {
-    tokens.next();
-    tokens.next();
-    return { kind: "class", name: tokens.name(), parameters: parseParameters(tokens) };
-  }
+  if (beginsClass(tokens))
+    return parseClass(tokens, { parameters: parseParameters, arguments: parseArguments });
   const word = tokens.peek().text;
-  if (["object", "class", "trait", "type", "package"].includes(word) && tokens.peek(1).kind === "name")
+  if ((word === "type" || word === "package") && tokens.peek(1).kind === "name")
     tokens.fail(
-      `Scala's ${word} is not translated: write a TypeScript ${word === "type" ? "type" : "class or function"}`,
+      word === "type"
+        ? "Scala's type is not translated: write a TypeScript type"
+        : "Scala's package is not translated: leave it out, names at the prompt are in none",
     );
   return { kind: "expression", value: parseExpression(tokens) };
 }
@@ -39,7 +38,15 @@ function parseValue(tokens: TokenStream): Statement {
   const keyword = tokens.next().text === "val" ? "const" : "let";
   const pattern = parsePattern(tokens);
   const type = tokens.take(":") ? parseType(tokens) : undefined;
+  if (type && !tokens.is("=")) return { kind: "value", keyword, pattern, type, value: undefined };
   tokens.expect("=");
+  if (type && tokens.is("_")) {
+    const after = tokens.peek(1);
+    if (after.kind === "end" || after.newLine || after.text === "}" || after.text === ";") {
+      tokens.next();
+      return { kind: "value", keyword, pattern, type, value: undefined };
+    }
+  }
   return { kind: "value", keyword, pattern, type, value: parseExpression(tokens) };
 }
 
@@ -54,10 +61,15 @@ function parsePattern(tokens: TokenStream): string {
 
 function parseFunction(tokens: TokenStream): Statement {
   const name = tokens.name();
+  if (tokens.take("[")) while (!tokens.take("]")) tokens.next();
   const parameters: Parameter[] = [];
+  const isProperty = !tokens.is("(");
   while (tokens.is("(")) parameters.push(...parseParameters(tokens));
   const type = tokens.take(":") ? parseType(tokens) : undefined;
+  const next = tokens.peek();
+  if (type && !tokens.is("=") && (next.newLine || next.kind === "end" || tokens.is("}")))
+    return { kind: "function", name, parameters, isProperty, type, body: undefined };
   if (!tokens.is("{")) tokens.expect("=");
   const body: Expression = parseExpression(tokens);
-  return { kind: "function", name, parameters, type, body };
+  return { kind: "function", name, parameters, isProperty, type, body };
 }

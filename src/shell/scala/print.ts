@@ -1,6 +1,8 @@
-import type { Argument, Expression, Parameter, Statement } from "./nodes.js";
+import type { Argument, Case, Expression, Parameter, Statement } from "./nodes.js";
+import { destructuring, printCases } from "./print-cases.js";
+import { type ClassPrinter, printAnonymous, printClass } from "./print-class.js";
 
-const sequences = new Set(["Seq", "List", "Array", "Vector", "IndexedSeq"]);
+const sequences = new Set(["Seq", "List", "Array", "Vector", "IndexedSeq", "Iterator", "Iterable"]);
 
 /** Operators that only columns have, and those that TypeScript spells otherwise. */
 const columnMethods: Readonly<Record<string, string>> = {
@@ -38,24 +40,24 @@ export class Untranslatable extends Error {
 export function printStatement(statement: Statement, top: boolean): string {
   switch (statement.kind) {
     case "value": {
-      const type = statement.type ? `: ${statement.type}` : "";
-      const value = print(statement.value);
-      const isPlain = !top || statement.value.kind === "literal" || statement.value.kind === "lambda";
+      const type = statement.type ? `: ${statement.type}` : typeOfLiteral(statement.value);
+      if (!statement.value) return `let ${statement.pattern}!${type};`;
+      const value =
+        statement.value.kind === "try" && top ? printTry(statement.value, true) : print(statement.value);
+      const isPlain = !top || plainValues.has(statement.value.kind);
       return `${statement.keyword} ${statement.pattern}${type} = ${isPlain ? value : `await (${value})`};`;
     }
     case "function": {
-      const body =
-        statement.body.kind === "block" ? printBody(statement.body) : `{ return ${print(statement.body)}; }`;
       const type =
-        statement.type && /^(number|bigint|string|boolean)$/.test(statement.type)
+        statement.type && /^(number|bigint|string|boolean|Int)$/.test(statement.type)
           ? `: ${statement.type}`
           : "";
-      return `function ${statement.name}(${parameters(statement.parameters)})${type} ${statement.type === "void" ? body.replace("return ", "") : body}`;
+      if (!statement.body)
+        throw new Untranslatable(`${statement.name} has no body: def ${statement.name} = …`, undefined);
+      return `function ${statement.name}(${parameters(statement.parameters)})${type} ${braces(statement.body, statement.type === "void")}`;
     }
     case "class":
-      return `class ${statement.name} { constructor(${statement.parameters
-        .map(p => `readonly ${parameters([p])}`)
-        .join(", ")}) {} }`;
+      return printClass(statement, classPrinter);
     case "import":
       return statement.lines.join("; ");
     case "expression":
@@ -63,7 +65,16 @@ export function printStatement(statement: Statement, top: boolean): string {
   }
 }
 
+/** Values that cannot be promises. */
+const plainValues = new Set(["literal", "lambda", "tuple", "cases"]);
+
+/** What Scala infers and TypeScript does not: that a number is whole. */
+const typeOfLiteral = (value: Expression | undefined): string =>
+  value?.kind === "literal" && /^-?\d+$/.test(value.text) ? ": Int" : "";
+
 function printAsStatement(value: Expression, top: boolean): string {
+  if (value.kind === "try") return printTryStatement(value, top);
+  if (value.kind === "return") return `return ${print(value.value)};`;
   const hasBlocks =
     value.kind === "if" &&
     (isStatementOnly(value.then) || (!!value.otherwise && isStatementOnly(value.otherwise)));
@@ -80,7 +91,7 @@ function printAsStatement(value: Expression, top: boolean): string {
 }
 
 const isStatementOnly = (value: Expression): boolean =>
-  ["block", "while", "for", "throw", "assign"].includes(value.kind);
+  ["block", "while", "for", "throw", "assign", "return"].includes(value.kind);
 
 const branch = (value: Expression): string =>
   value.kind === "block"
@@ -88,14 +99,75 @@ const branch = (value: Expression): string =>
     : `{ ${printAsStatement(value, false)} }`;
 
 /** A function's braces: the last line is what it returns. */
-function printBody(body: Expression & { kind: "block" }): string {
-  const lines = body.statements.map((statement, i) =>
-    i === body.statements.length - 1 && statement.kind === "expression" && !isStatementOnly(statement.value)
-      ? `return ${print(statement.value)};`
-      : printStatement(statement, false),
-  );
-  return `{ ${lines.join(" ")} }`;
+function printBody(body: Expression & { kind: "block" }, awaited = false): string {
+  return `{ ${printLines(body, "return", awaited)} }`;
 }
+
+/** The lines of a block; the last is what it comes to. */
+function printLines(body: Expression, end: "return" | "drop", awaited: boolean): string {
+  const statements = body.kind === "block" ? body.statements : [{ kind: "expression" as const, value: body }];
+  const lines = statements.map((statement, i) => {
+    const isLast = i === statements.length - 1;
+    if (statement.kind !== "expression" || isStatementOnly(statement.value))
+      return printStatement(statement, awaited);
+    const value = awaited ? `await (${print(statement.value)})` : print(statement.value);
+    return isLast && end === "return"
+      ? `return ${value};`
+      : awaited
+        ? `${value};`
+        : printStatement(statement, false);
+  });
+  return lines.join(" ");
+}
+
+const braces = (body: Expression, isVoid: boolean): string =>
+  `{ ${printLines(body, isVoid ? "drop" : "return", false)} }`;
+
+/** `try` as a value: a function called at once; `awaited` where it may wait. */
+function printTry({ body, cases, last }: Expression & { kind: "try" }, awaited: boolean): string {
+  const printer = { ...casePrinter, body: (node: Expression) => printLines(node, "return", awaited) };
+  const caught = cases.length > 0 ? ` catch ($m: any) { ${printCases(cases, "throw $m;", printer)} }` : "";
+  const ended = last ? ` finally { ${printLines(last, "drop", awaited)} }` : "";
+  return `(${awaited ? "async " : ""}() => { try { ${printLines(body, "return", awaited)} }${caught}${ended} })()`;
+}
+
+function printTryStatement({ body, cases, last }: Expression & { kind: "try" }, top: boolean): string {
+  const printer = {
+    ...casePrinter,
+    body: (node: Expression) => `${printLines(node, "drop", top)} break $done;`,
+  };
+  const caught =
+    cases.length > 0 ? ` catch ($m: any) { $done: { ${printCases(cases, "throw $m;", printer)} } }` : "";
+  const ended = last ? ` finally { ${printLines(last, "drop", top)} }` : "";
+  return `try { ${printLines(body, "drop", top)} }${caught}${ended}`;
+}
+
+const casePrinter = {
+  expression: (node: Expression) => print(node),
+  body: (node: Expression) => printLines(node, "return", false),
+  fail: (message: string): never => {
+    throw new Untranslatable(message, undefined);
+  },
+};
+
+/** `{ case … => … }` as a function; of names alone, one that takes its argument apart. */
+function printFunctionOfCases(cases: readonly Case[]): string {
+  const [only] = cases;
+  const names = cases.length === 1 && only && !only.guard ? destructuring(only.pattern) : undefined;
+  if (only && names) {
+    const text = only.body.kind === "block" ? printBody(only.body) : print(only.body);
+    return `(${names}) => ${only.body.kind !== "block" && text.startsWith("{") ? `(${text})` : text}`;
+  }
+  return `($m) => { ${printCases(cases, "throw scala.matchError($m);", casePrinter)} }`;
+}
+
+const classPrinter: ClassPrinter = {
+  expression: node => print(node),
+  args: list => args(list),
+  parameters: list => parameters(list),
+  braces,
+  statement: statement => printStatement(statement, false),
+};
 
 const parameters = (list: readonly Parameter[]): string =>
   list
@@ -107,10 +179,9 @@ const parameters = (list: readonly Parameter[]): string =>
 
 /** An operand that needs no parentheses before a dot or beside an operator. */
 const isTight = (node: Expression): boolean =>
-  ["name", "select", "apply", "template", "tuple"].includes(node.kind) ||
+  ["name", "select", "apply", "template"].includes(node.kind) ||
   (node.kind === "literal" && !/^[\d.-]/.test(node.text)) ||
-  (node.kind === "infix" &&
-    (node.operator in columnMethods || node.operator === "->" || /^\w/.test(node.operator)));
+  (node.kind === "infix" && (node.operator in columnMethods || /^\w/.test(node.operator)));
 
 const tight = (node: Expression): string => (isTight(node) ? print(node) : `(${print(node)})`);
 const operand = (node: Expression): string => (node.kind === "literal" ? node.text : tight(node));
@@ -120,7 +191,7 @@ function print(node: Expression): string {
     case "literal":
       return node.text;
     case "name":
-      return node.name === "None" ? "null" : node.name === "Nil" ? "[]" : node.name;
+      return node.name === "Nil" ? "[]" : node.name;
     case "template": {
       const parts = node.chunks.map(
         (chunk, i) => `${chunk}${node.values[i] ? `\${${print(node.values[i])}}` : ""}`,
@@ -143,9 +214,21 @@ function print(node: Expression): string {
       return `(${parameters(node.parameters)}) => ${isAmbiguous ? `(${body})` : body}`;
     }
     case "tuple":
-      return `[${node.items.map(print).join(", ")}]`;
+      return `[${node.items.map(print).join(", ")}] as const`;
     case "new":
-      return `new ${node.type}(${args(node.args)})`;
+      return node.members
+        ? printAnonymous(node, node.members, classPrinter)
+        : /Exception$|^Error$/.test(node.type)
+          ? `scala.exception("${node.type}", ${args(node.args)})`
+          : `new ${node.type}(${args(node.args)})`;
+    case "cast":
+      return `(${print(node.value)} as unknown as ${node.type})`;
+    case "cases":
+      return printFunctionOfCases(node.cases);
+    case "match":
+      return `(${printFunctionOfCases(node.cases)})(${print(node.value)})`;
+    case "try":
+      return printTry(node, false);
     case "if":
       return `(${print(node.condition)} ? ${print(node.then)} : ${node.otherwise ? print(node.otherwise) : "undefined"})`;
     case "block":
@@ -153,34 +236,31 @@ function print(node: Expression): string {
     case "assign":
       return `${print(node.target)} = ${print(node.value)}`;
     case "for":
-      if (node.yields) return `${tight(node.over)}.map((${node.name}) => ${print(node.body)})`;
+      if (node.yields) return `${tight(node.over)}.${node.yields}((${node.name}) => ${print(node.body)})`;
       return `(() => { ${printAsStatement(node, false)} })()`;
     case "while":
     case "throw":
+    case "return":
       return `(() => { ${printAsStatement(node, false)} })()`;
   }
 }
 
 const args = (list: readonly Argument[]): string =>
   list
-    .map(({ name, value, spread }) => {
-      if (name)
-        throw new Untranslatable(
-          `${name} = … : pass it by position, TypeScript does not name arguments`,
-          undefined,
-        );
-      return spread ? `...${tight(value)}` : print(value);
-    })
+    .map(({ name, value, spread }) =>
+      spread ? `...${tight(value)}` : `${name ? `${name} = ` : ""}${print(value)}`,
+    )
     .join(", ");
 
 function printApply(callee: Expression, list: readonly Argument[]): string {
   if (callee.kind === "name") {
     if (sequences.has(callee.name)) return `[${args(list)}]`;
-    if (callee.name === "Some") return args(list);
     if (callee.name === "Set") return `new Set([${args(list)}])`;
     if (callee.name === "Map") return printMap(list);
   }
   if (callee.kind === "select") {
+    if (callee.name === "copy" && list.length > 0 && list.every(({ name }) => name))
+      return `${tight(callee.object)}.copy({ ${list.map(({ name, value }) => `${name}: ${print(value)}`).join(", ")} })`;
     const order = named[callee.name];
     if (order && list.some(({ name }) => name))
       return `${tight(callee.object)}.${callee.name}(${positional(list, order)})`;
@@ -189,7 +269,12 @@ function printApply(callee: Expression, list: readonly Argument[]): string {
       return `${tight(callee.object)}.foreachBatch(${printBatchFunction(handler.value)})`;
     if (callee.name === "toDF" && isSequence(callee.object)) return printToDF(callee.object, list);
   }
-  return `${tight(callee)}(${args(list)})`;
+  const given = list.map(({ value, ...rest }) =>
+    value.kind === "apply" && value.callee.kind === "name" && value.callee.name === "Map"
+      ? { ...rest, value: { kind: "literal" as const, text: printMap(value.args, true) } }
+      : { ...rest, value },
+  );
+  return `${tight(callee)}(${args(given)})`;
 }
 
 /** What is done with a micro-batch is waited for, line by line; the types of its parameters are known. */
@@ -245,15 +330,15 @@ function literalType(value: Expression | undefined): string | undefined {
   return text === "true" || text === "false" ? "BOOLEAN NOT NULL" : undefined;
 }
 
-/** Spark's options and aggregates take objects; other keys need a real Map. */
-function printMap(list: readonly Argument[]): string {
+/** Spark's options and aggregates take objects, as arguments; elsewhere it is a real Map. */
+function printMap(list: readonly Argument[], isArgument = false): string {
   const pairs = list.map(({ value }) => {
     if (value.kind === "infix" && value.operator === "->") return [value.left, value.right] as const;
     if (value.kind === "tuple" && value.items.length === 2)
       return [value.items[0]!, value.items[1]!] as const;
     throw new Untranslatable('Map takes pairs: Map("key" -> value)', undefined);
   });
-  const isObject = pairs.every(([key]) => key.kind === "literal" && key.text.startsWith('"'));
+  const isObject = isArgument && pairs.every(([key]) => key.kind === "literal" && key.text.startsWith('"'));
   if (isObject) return `{ ${pairs.map(([key, value]) => `${print(key)}: ${print(value)}`).join(", ")} }`;
   return `new Map([${pairs.map(([key, value]) => `[${print(key)}, ${print(value)}]`).join(", ")}])`;
 }
@@ -273,13 +358,11 @@ function positional(list: readonly Argument[], order: readonly (readonly [string
 }
 
 function printInfix({ left, operator, right, at }: Expression & { kind: "infix" }): string {
-  if (operator === "->") return `[${print(left)}, ${print(right)}]`;
+  if (operator === "->") return `[${print(left)}, ${print(right)}] as const`;
   const method = columnMethods[operator];
   if (method) return `${tight(left)}.${method}(${print(right)})`;
-  if (operator === "to" || operator === "until") {
-    const length = `${operand(right)} - ${operand(left)}${operator === "to" ? " + 1" : ""}`;
-    return `Array.from({ length: ${length} }, (_, i) => ${operand(left)} + i)`;
-  }
+  if (operator === "to" || operator === "until")
+    return `scala.range(${print(left)}, ${print(right)}${operator === "to" ? " + 1" : ""})`;
   if (/^[\p{L}_]/u.test(operator))
     return `${tight(left)}.${operator}(${right.kind === "tuple" ? right.items.map(print).join(", ") : print(right)})`;
   if (operator === "++") return `[...${tight(left)}, ...${tight(right)}]`;

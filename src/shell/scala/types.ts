@@ -1,7 +1,7 @@
 import type { TokenStream } from "./token-stream.js";
 
 const simple: Readonly<Record<string, string>> = {
-  Int: "number",
+  Int: "Int",
   Short: "number",
   Byte: "number",
   Float: "number",
@@ -16,6 +16,8 @@ const simple: Readonly<Record<string, string>> = {
   Char: "string",
   Boolean: "boolean",
   Unit: "void",
+  Throwable: "Error",
+  Exception: "Error",
   Any: "any",
   AnyRef: "any",
   Nothing: "never",
@@ -23,8 +25,11 @@ const simple: Readonly<Record<string, string>> = {
 
 const sequences = new Set(["Seq", "List", "Array", "Vector", "IndexedSeq", "Iterable", "Iterator"]);
 
-/** Reads a Scala type and returns TypeScript's for it. */
-export function parseType(tokens: TokenStream): string {
+/**
+ * Reads a Scala type and returns TypeScript's for it.
+ * @param isFunction whether `=>` after it makes it a function's; in a `case` it ends the pattern
+ */
+export function parseType(tokens: TokenStream, isFunction = true): string {
   if (tokens.take("(")) {
     const items: string[] = [];
     while (!tokens.is(")")) {
@@ -32,7 +37,7 @@ export function parseType(tokens: TokenStream): string {
       if (!tokens.take(",")) break;
     }
     tokens.expect(")");
-    if (tokens.take("=>")) return functionType(items, parseType(tokens));
+    if (isFunction && tokens.take("=>")) return functionType(items, parseType(tokens));
     return items.length === 1 ? items[0]! : `[${items.join(", ")}]`;
   }
   if (tokens.take("=>")) return parseType(tokens);
@@ -46,15 +51,16 @@ export function parseType(tokens: TokenStream): string {
     tokens.expect("]");
   }
   const type = named(name, args);
-  return tokens.take("=>") ? functionType([type], parseType(tokens)) : type;
+  return isFunction && tokens.take("=>") ? functionType([type], parseType(tokens)) : type;
 }
 
 function named(name: string, args: readonly string[]): string {
   const [first = "any", second = "any"] = args;
-  if (sequences.has(name)) return `(${first})[]`;
-  if (name === "Map") return `Record<${first === "string" ? "string" : "any"}, ${second}>`;
-  if (name === "Option" || name === "Some") return `${first} | null`;
-  if (name === "Dataset") return "DataFrame";
+  if (name === "Array") return `(${first})[]`;
+  if (sequences.has(name)) return `readonly (${first})[]`;
+  if (name === "Map") return `Map<${first}, ${second}>`;
+  if (name === "Option" || name === "Some") return `Option<${first}>`;
+  if (name === "Dataset") return `DataFrame<${args[0] ?? "Row"}>`;
   const known = simple[name];
   return known ?? (args.length ? `${name}<${args.join(", ")}>` : name);
 }

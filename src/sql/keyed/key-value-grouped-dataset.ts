@@ -3,17 +3,21 @@ import type { KeyContext, KeyedProcessor, TimeMode } from "../../plan/nodes/keye
 import { parseSchema } from "../../plan/parser/parse.js";
 import type { StructType, Value } from "../../types/index.js";
 import { UserError } from "../../util/errors.js";
-import type { Column } from "../column.js";
+import { Column } from "../column.js";
 import type { DataFrame } from "../data-frame.js";
 import { count } from "../functions/aggregate.js";
+import { call } from "../functions/call.js";
 import { lit } from "../functions/conditional.js";
 import { localRows, toRowLike } from "../local-rows.js";
 import type { Row } from "../row.js";
 import { GroupState, GroupStateTimeout } from "./group-state.js";
 import { type StatefulProcessor, StatefulProcessorHandle } from "./stateful-processor.js";
+import type { TypedAggregate } from "./typed.js";
 
 /** The schema of rows that closures make: DDL such as `"user STRING, n BIGINT"`, or a StructType. */
 type Schema = StructType | string;
+
+type Aggregate<T> = Column | TypedAggregate<T>;
 
 /** What the frame it groups does for it. */
 interface Grouped<K, T> {
@@ -22,6 +26,8 @@ interface Grouped<K, T> {
   keyOf(row: T): K;
   /** The frame with the keys as its last columns. */
   keyed(): { frame: DataFrame; keys: readonly Column[] };
+  /** What a closure makes of each row. */
+  computed(closure: (row: T) => unknown, type: string): Column;
   process(processor: KeyedProcessor, output: StructType): DataFrame;
 }
 
@@ -42,8 +48,12 @@ export class KeyValueGroupedDataset<K, T = Row> {
   }
 
   /** Aggregates of the rows of each key. */
-  agg(first: Column, ...more: Column[]): DataFrame {
+  agg(...aggregates: [Aggregate<T>, ...Aggregate<T>[]]): DataFrame {
     const { frame, keys } = this.frame.keyed();
+    const [first, ...more] = aggregates.map(each => {
+      if (each instanceof Column) return each;
+      return call(each.aggregate, this.frame.computed(each.of, each.type)).as(each.name);
+    }) as [Column, ...Column[]];
     return frame.groupBy(...keys).agg(first, ...more);
   }
 
