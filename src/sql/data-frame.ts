@@ -285,6 +285,14 @@ export class DataFrame<T = Row> extends Transformations<T> {
     return this.made("flatMap", closure, schema);
   }
 
+  /** All rows made one, two at a time. @throws SparkError when there is none */
+  async reduce(func: (a: T, b: T) => T): Promise<T> {
+    let result: T | undefined;
+    for await (const row of this.toLocalIterator()) result = result === undefined ? row : func(result, row);
+    if (result === undefined) throw new SparkError(null, "empty collection");
+    return result;
+  }
+
   private made<U>(name: string, closure: (row: T) => Iterable<U>, schema: StructType | string): DataFrame<U> {
     const toRow = this.toRow();
     const { timeZone } = this.session.conf;

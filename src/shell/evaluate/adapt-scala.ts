@@ -220,17 +220,18 @@ export function scalaAdapter(
     const isGiven =
       (ts.isCallExpression(parent) && parent.expression !== node) ||
       (ts.isNewExpression(parent) && parent.expression !== node) ||
-      ts.isVariableDeclaration(parent) ||
+      ((ts.isVariableDeclaration(parent) ||
+        ts.isPropertyDeclaration(parent) ||
+        ts.isPropertyAssignment(parent)) &&
+        parent.initializer === node) ||
       ts.isReturnStatement(parent) ||
       ts.isArrayLiteralExpression(parent) ||
       (ts.isBinaryExpression(parent) &&
         parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
         parent.right === node) ||
-      ts.isPropertyDeclaration(parent) ||
       ts.isParenthesizedExpression(parent) ||
       (ts.isConditionalExpression(parent) && parent.condition !== node) ||
-      (ts.isArrowFunction(parent) && parent.body === node) ||
-      ts.isPropertyAssignment(parent);
+      (ts.isArrowFunction(parent) && parent.body === node);
     if (!isGiven) return undefined;
     if (ts.isCallExpression(parent) && ["BigInt", "Number"].includes(parent.expression.getText(file)))
       return undefined;
@@ -351,7 +352,8 @@ export function scalaAdapter(
     const wanted = checker.getContextualType(node)?.getCallSignatures()[0]?.parameters.length;
     if (elements.length < 2 || wanted !== elements.length) return undefined;
     const names = elements.map((each, i) => (ts.isOmittedExpression(each) ? `$_${i}` : each.getText(file)));
-    return `(${names.join(", ")}) => ${write(node.body)}`;
+    // Until then its names have the types of the wrong things.
+    return `(${names.join(", ")}) => ${node.body.getText(file)}`;
   };
 
   /** Nothing is undefined in Scala: what may be is taken for granted where it is used. */

@@ -34,6 +34,8 @@ export interface Cell {
 
 /** A statement ready to run: the body of an async function of `$cell` (see `evaluator.ts`). */
 export interface Compiled {
+  /** The statement as the TypeScript that it stands for. */
+  readonly typescript: string;
   readonly js: string;
   /** All identifiers in it. */
   readonly uses: readonly string[];

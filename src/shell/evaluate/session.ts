@@ -6,7 +6,14 @@ import { type Checked, Compiler } from "./compiler.js";
 import { Completions } from "./completions.js";
 import { explain, placeOf } from "./diagnostics.js";
 import type { Answer, Cell, Compiled, DefinedName, Mistake, Statement } from "./messages.js";
-import { definedNames, identifiersIn, parse, splitStatements, syntaxMistake } from "./statements.js";
+import {
+  definedNames,
+  hasCommas,
+  identifiersIn,
+  parse,
+  splitStatements,
+  syntaxMistake,
+} from "./statements.js";
 
 /** Rewriting by types uncovers more to rewrite; no chain seen needs more rounds. */
 const maxRounds = 16;
@@ -22,6 +29,8 @@ interface Module {
 }
 
 interface Attempt {
+  /** The statement as TypeScript, with all that its types say. */
+  readonly text: string;
   readonly module: Module;
   readonly checked: Checked;
 }
@@ -60,7 +69,7 @@ export class Session {
   compile(statement: Statement): Answer<Compiled> {
     const attempt = this.#attempt(statement);
     if ("mistake" in attempt) return attempt;
-    const { module, checked } = attempt.ok;
+    const { module, checked, text } = attempt.ok;
     const id = this.#nextCell++;
     const values = module.names
       .filter(name => name.isValue)
@@ -78,7 +87,7 @@ export class Session {
       text: declarations ?? module.text,
       names: module.names,
     };
-    return { ok: { js: `${checked.js ?? ""}\n${publish}`, uses: [...module.uses], cell } };
+    return { ok: { typescript: text, js: `${checked.js ?? ""}\n${publish}`, uses: [...module.uses], cell } };
   }
 
   typeOf(statement: Statement): Answer<string> {
@@ -105,15 +114,19 @@ export class Session {
 
   /** As it stands; if TypeScript objects, as Scala. Told is the mistake in the language that was meant. */
   #attempt(statement: Statement): Answer<Attempt> {
-    const attempt = this.#check(statement, statement.text, statement.language);
-    if ("ok" in attempt || statement.language === "scala") return attempt;
+    // `(a, 1)` is a tuple in Scala; in TypeScript it would forget a.
+    const hasTuple = statement.language === "typescript" && hasCommas(this.#compiler.ts, statement.text);
+    const attempt = hasTuple || this.#check(statement, statement.text, statement.language);
+    if (attempt !== true && ("ok" in attempt || statement.language === "scala")) return attempt;
+    const mistaken = () =>
+      attempt === true ? this.#check(statement, statement.text, "typescript") : attempt;
     try {
       const [translated, ...more] = translateScala(statement.text);
-      if (!translated || more.length > 0) return attempt;
+      if (!translated || more.length > 0) return mistaken();
       const asScala = this.#check(statement, translated.text, "scala");
-      return "ok" in asScala || readsAsScala(statement.text) ? asScala : attempt;
+      return "ok" in asScala || readsAsScala(statement.text) ? asScala : mistaken();
     } catch (thrown) {
-      if (thrown instanceof ScalaMistake) return attempt;
+      if (thrown instanceof ScalaMistake) return mistaken();
       throw thrown;
     }
   }
@@ -131,7 +144,7 @@ export class Session {
         current = adapted;
         continue;
       }
-      if (checked.diagnostics.length === 0) return { ok: { module, checked } };
+      if (checked.diagnostics.length === 0) return { ok: { text: current, module, checked } };
       return { mistake: this.#mistake(statement, module, checked) };
     }
   }

@@ -47,6 +47,16 @@ export function splitStatements(
   });
 }
 
+/** Whether somewhere values stand between parentheses with commas, which in TypeScript is the last of them. */
+export function hasCommas(ts: TypeScript, text: string): boolean {
+  const visit = (node: ts.Node): boolean =>
+    (ts.isParenthesizedExpression(node) &&
+      ts.isBinaryExpression(node.expression) &&
+      node.expression.operatorToken.kind === ts.SyntaxKind.CommaToken) ||
+    (ts.forEachChild(node, each => visit(each) || undefined) ?? false);
+  return visit(parse(ts, text));
+}
+
 /** Every identifier in the text, whatever it stands for. */
 export function identifiersIn(ts: TypeScript, file: ts.SourceFile): Set<string> {
   const names = new Set<string>();

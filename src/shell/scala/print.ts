@@ -70,7 +70,13 @@ const plainValues = new Set(["literal", "lambda", "tuple", "cases"]);
 
 /** What Scala infers and TypeScript does not: that a number is whole. */
 const typeOfLiteral = (value: Expression | undefined): string =>
-  value?.kind === "literal" && /^-?\d+$/.test(value.text) ? ": Int" : "";
+  isWhole(value)
+    ? ": Int"
+    : value && isSequence(value) && value.args.length > 0 && value.args.every(each => isWhole(each.value))
+      ? ": Int[]"
+      : "";
+const isWhole = (value: Expression | undefined): boolean =>
+  value?.kind === "literal" && /^-?\d+$/.test(value.text);
 
 function printAsStatement(value: Expression, top: boolean): string {
   if (value.kind === "try") return printTryStatement(value, top);

@@ -67,10 +67,7 @@ const cases: [scala: string, typescript: string][] = [
   ["for (i <- xs) println(i)", "for (const i of xs) { println(i); }"],
   ["for (i <- xs) yield i + 1", "xs.map((i) => i + 1);"],
   ["while (x < 3) { x += 1 }", "while (x < 3) { x += 1; }"],
-  [
-    "def f(x: Int, y: Int = 2): Int = x + y",
-    "function f(x: Int, y: Int = 2): Int { return x + y; }",
-  ],
+  ["def f(x: Int, y: Int = 2): Int = x + y", "function f(x: Int, y: Int = 2): Int { return x + y; }"],
   ["def say(x: Any): Unit = { println(x) }", "function say(x: any) { println(x); }"],
   [
     "case class T(a: String, b: Option[Long])",
@@ -96,16 +93,16 @@ const cases: [scala: string, typescript: string][] = [
     "o match { case Some(P(a, _)) => a; case None => 0 }",
     "(($m) => { $1: { if (!($m.isDefined)) break $1; const $1_1 = scala.unapply(P, $m.get); if (!($1_1)) break $1; const a = $1_1[0]!; return a; } $2: { if (!($m.isEmpty)) break $2; return 0; } throw scala.matchError($m); })(o);",
   ],
-  ["xs match { case a :: rest => a; case Nil => 0 }", "(($m) => { $1: { if (!($m.length >= 1)) break $1; const a = $m[0]!; const rest = $m.slice(1); return a; } $2: { if (!($m.length === 0)) break $2; return 0; } throw scala.matchError($m); })(xs);"],
+  [
+    "xs match { case a :: rest => a; case Nil => 0 }",
+    "(($m) => { $1: { if (!($m.length >= 1)) break $1; const a = $m[0]!; const rest = $m.slice(1); return a; } $2: { if (!($m.length === 0)) break $2; return 0; } throw scala.matchError($m); })(xs);",
+  ],
   ["xs.map { case (k, _) => k }", "xs.map(([k, ]) => k);"],
   [
     "val n = try { f() } catch { case e: Exception => 0 }",
     "const n = await ((async () => { try { return await (f()); } catch ($m: any) { $1: { if (!($m instanceof Error)) break $1; const e = $m as Error; return await (0); } throw $m; } })());",
   ],
-  [
-    "try f() finally { g() }",
-    "try { await (f()); } finally { await (g()); }",
-  ],
+  ["try f() finally { g() }", "try { await (f()); } finally { await (g()); }"],
   [
     "class A(n: Int) extends B(n) { private var m: Long = _; def up(k: Long): Long = { m += k; m } }",
     "class A extends B { constructor(readonly n: Int) { super(n); } m!: bigint; up(k: Long): bigint { m += k; return m; } }",
@@ -115,7 +112,10 @@ const cases: [scala: string, typescript: string][] = [
     "new ForeachWriter[String] { def process(s: String): Unit = println(s) }",
     "new (class extends ForeachWriter<string> { process(s: string): void { println(s); } })();",
   ],
-  ["for (x <- xs; y <- ys if y > x) yield x + y", "xs.flatMap((x) => ys.filter((y) => y > x).map((y) => x + y));"],
+  [
+    "for (x <- xs; y <- ys if y > x) yield x + y",
+    "xs.flatMap((x) => ys.filter((y) => y > x).map((y) => x + y));",
+  ],
   ['throw new IllegalStateException("no")', 'throw scala.exception("IllegalStateException", "no");'],
 ];
 
