@@ -22,7 +22,7 @@ export class CaseClass {
 }
 
 /** A value as Scala's `println` writes it. */
-export function textOf(value: unknown): string {
+function textOf(value: unknown): string {
   if (Array.isArray(value)) return `List(${value.map(textOf).join(", ")})`;
   if (value instanceof Set) return `Set(${[...value].map(textOf).join(", ")})`;
   if (value instanceof Map)

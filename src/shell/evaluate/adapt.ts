@@ -54,9 +54,10 @@ export function adapt(
       .some(signature => signature.parameters.every(parameter => isOptional(parameter)));
     if (!callable) return false;
     if (!scala) return roots.has(node) && isOwnMethod(node);
-    // Of what stands in a tuple TypeScript expects what it found there.
-    const isInTuple = ts.isArrayLiteralExpression(parent) && ts.isAsExpression(parent.parent);
-    return isInTuple || !checker.getContextualType(node)?.getCallSignatures().length;
+    // Of what stands in a tuple, or is answered, TypeScript expects what it found there.
+    const isInferred =
+      (ts.isArrayLiteralExpression(parent) && ts.isAsExpression(parent.parent)) || ts.isArrowFunction(parent);
+    return isInferred || !checker.getContextualType(node)?.getCallSignatures().length;
   };
   const isOptional = (parameter: typescript.Symbol): boolean => {
     const declared = parameter.valueDeclaration;

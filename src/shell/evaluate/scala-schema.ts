@@ -120,8 +120,8 @@ export class ScalaSchema {
       return checker.getTypeArguments(type as typescript.TypeReference).map((each, i) => [`_${i + 1}`, each]);
     const declaration = type.symbol?.valueDeclaration;
     if (!declaration || !ts.isClassDeclaration(declaration) || !declaration.name) return undefined;
-    const [constructor] = checker.getTypeOfSymbol(type.symbol).getConstructSignatures();
-    const parameters = constructor?.parameters ?? [];
+    const [made] = checker.getTypeOfSymbol(type.symbol).getConstructSignatures();
+    const parameters = made?.parameters ?? [];
     if (parameters.length === 0 || !parameters.every(({ name }) => type.getProperty(name))) return undefined;
     return parameters.map(parameter => [parameter.name, checker.getTypeOfSymbol(parameter)]);
   }
