@@ -28,6 +28,8 @@ export interface ConnectOptions {
   readonly notices: Notices;
   /** For how long a broken connection is tried again; a minute by default. */
   readonly patienceMs?: number;
+  /** Certificates to trust, as PEM, beside those that Node does (NODE_EXTRA_CA_CERTS names a file of them). */
+  readonly ca?: string;
 }
 
 const PATIENCE_MS = 60_000;
@@ -50,9 +52,10 @@ export class ConnectBackend implements Backend {
     broker,
     notices,
     patienceMs = PATIENCE_MS,
+    ca,
   }: ConnectOptions): Promise<ConnectBackend> {
     const address = parseAddress(url);
-    const session = new ConnectSession(address, patienceMs, troubleTeller(notices, address));
+    const session = new ConnectSession(address, { patienceMs, ca }, troubleTeller(notices, address));
     try {
       const version = await session.open();
       const conf = await ServerConf.open(session);

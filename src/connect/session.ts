@@ -21,7 +21,7 @@ import {
 } from "./proto/generated/base_pb.js";
 import type { CommandSchema } from "./proto/generated/commands_pb.js";
 import type { RelationInit } from "./remote-relation.js";
-import { Rpc } from "./rpc/rpc.js";
+import { Rpc, type RpcOptions } from "./rpc/rpc.js";
 
 export type CommandInit = NonNullable<MessageInitShape<typeof CommandSchema>["commandType"]>;
 export type PlanInit = MessageInitShape<typeof PlanSchema>;
@@ -42,11 +42,11 @@ export class ConnectSession {
 
   constructor(
     readonly address: Address,
-    patienceMs: number,
+    options: RpcOptions,
     trouble: (isOver: boolean) => void,
   ) {
     this.id = address.sessionId ?? randomUUID();
-    this.rpc = new Rpc(address, patienceMs, trouble);
+    this.rpc = new Rpc(address, options, trouble);
   }
 
   /** The server's answer to the first call. @throws UserError when there is none, or an old one */

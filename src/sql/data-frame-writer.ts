@@ -102,10 +102,10 @@ export class DataFrameWriter {
     return this.toTable(name, "insertInto");
   }
 
-  private async toTable(name: string, method: "saveAsTable" | "insertInto"): Promise<void> {
+  private toTable(name: string, method: "saveAsTable" | "insertInto"): Promise<void> {
     const { backend, remote, interruption } = this.session;
     if (!remote) throw noTables(name);
-    await backend.write({ ...this.settings, plan: this.plan, table: { name, method } }, interruption());
+    return backend.write({ ...this.settings, plan: this.plan, table: { name, method } }, interruption());
   }
 
   private with(settings: Partial<Settings>): DataFrameWriter {

@@ -1,4 +1,3 @@
-import type { SecureContextOptions } from "node:tls";
 import { type Client, createClient, type Interceptor } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { version } from "../../util/version.js";
@@ -11,7 +10,7 @@ export type ServiceClient = Client<typeof SparkConnectService>;
 const MOST_BYTES = 128 * 1024 * 1024;
 
 /** @returns the service at an address; it connects with the first call */
-export function openClient(address: Address, tls: SecureContextOptions = {}): ServiceClient {
+export function openClient(address: Address, ca: string | undefined): ServiceClient {
   const { host, port, useTls } = address;
   return createClient(
     SparkConnectService,
@@ -22,7 +21,7 @@ export function openClient(address: Address, tls: SecureContextOptions = {}): Se
       writeMaxBytes: MOST_BYTES,
       // Arrow batches gain little by it and cost the server time.
       acceptCompression: [],
-      nodeOptions: { ...tls },
+      ...(ca !== undefined && { nodeOptions: { ca } }),
     }),
   );
 }

@@ -6,17 +6,19 @@ import { type Failure, failureOf, withDetails } from "./failure.js";
 import type { Calls, FromWorker, Patience, ToWorker } from "./messages.js";
 import { isConnectionTrouble, Retries } from "./patience.js";
 import { executeReattaching } from "./reattach.js";
+import type { RpcOptions } from "./rpc.js";
 
 /**
  * The thread that talks with the server. It is one of its own so that the session's thread can stand still until an answer is
  * there: names are checked at the line that spells them, which is no place for a promise.
  */
-const { address, answers, patienceMs } = workerData as {
+const { address, answers, options } = workerData as {
   address: Address;
   answers: MessagePort;
-  patienceMs: number;
+  options: RpcOptions;
 };
-const client = openClient(address);
+const { patienceMs } = options;
+const client = openClient(address, options.ca);
 /** How many answers of a stream may lie unused. */
 const AHEAD = 8;
 

@@ -12,6 +12,13 @@ export class RpcError extends Error {
   }
 }
 
+export interface RpcOptions {
+  /** For how long a broken connection is tried again. */
+  readonly patienceMs: number;
+  /** Certificates to trust, as PEM. */
+  readonly ca: string | undefined;
+}
+
 interface Waiting {
   next(message: ExecutePlanResponse): void;
   settle(outcome: { readonly message?: unknown } | { readonly failure: Failure }): void;
@@ -24,12 +31,12 @@ export class Rpc {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
 
-  /** @param patienceMs for how long a broken connection is tried again; @param trouble is told when the connection breaks and when it is there again */
-  constructor(address: Address, patienceMs: number, trouble: (isOver: boolean) => void) {
+  /** @param trouble is told when the connection breaks and when it is there again */
+  constructor(address: Address, options: RpcOptions, trouble: (isOver: boolean) => void) {
     const { port1, port2 } = new MessageChannel();
     this.answers = port1;
     this.worker = new Worker(builtEntry("connect-worker"), {
-      workerData: { address, answers: port2, patienceMs },
+      workerData: { address, answers: port2, options },
       transferList: [port2],
     });
     this.worker.unref();

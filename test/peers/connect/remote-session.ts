@@ -16,11 +16,13 @@ export interface RemoteTestSession {
   interrupt(): void;
 }
 
-export async function openRemoteSession(url: string): Promise<RemoteTestSession> {
+/** @param patienceMs for how long a broken connection is tried again */
+export async function openRemoteSession(url: string, patienceMs = 60_000): Promise<RemoteTestSession> {
   const notices: string[] = [];
   const note = (line: string) => void notices.push(line);
   const backend = await ConnectBackend.open({
     url,
+    patienceMs,
     broker: { ensure: async () => {} },
     notices: { info: note, warn: note },
   });
