@@ -4,6 +4,7 @@ import { QueryRecord } from "../shell/terminal/query-record.js";
 import type { ShellArguments } from "./command-line.js";
 import { openDataDir } from "./data-dir.js";
 import { Session } from "./session.js";
+import { topicsControl } from "./topics.js";
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -32,6 +33,7 @@ export async function runBatch(args: ShellArguments): Promise<number> {
     monitor: session.monitor,
     producer: session.producer,
     cluster: session,
+    topics: topicsControl,
     onQuit: () => leave(0),
     onInterrupt: () => session.interrupt(),
     onSigint: () => leave(signals.SIGINT),

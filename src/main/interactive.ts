@@ -7,6 +7,7 @@ import type { ShellArguments } from "./command-line.js";
 import { openDataDir } from "./data-dir.js";
 import { LateMonitor } from "./late-monitor.js";
 import type { Session } from "./session.js";
+import { topicsControl } from "./topics.js";
 
 const banner = `tweet-shell ${version}: Structured Streaming in TypeScript, Spark 4.1.1 semantics, Node ${process.versions.node}
 \`spark\`, \`sc\`, \`$\`, \`functions\` and \`Trigger\` are there; Scala lines work too. :producer plays tweets, :help lists commands.
@@ -34,7 +35,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
     actions: () => session?.actions() ?? [],
     historyFile: join(dataDir, "history"),
     banner,
-    prompt: () => promptOf(session?.place),
+    prompt: () => (runner?.isSql ? "sql> " : promptOf(session?.place)),
     pane: args.pane,
     onExit: async () => {
       isOver = true;
@@ -67,6 +68,7 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
       monitor: opened.monitor,
       producer: opened.producer,
       cluster: opened,
+      topics: topicsControl,
       pane: terminal.pane,
       edit: text => terminal.edit(text),
       page: () => terminal.lend(() => terminal.long.page()),

@@ -1,10 +1,18 @@
 import { inspect } from "node:util";
+import { Row } from "../sql/row.js";
 
 const maxLength = 20_000;
+const maxRows = 100;
 
 /** `name: Type = value`, as spark-shell answers a definition; undefined for what has no value. */
 export function displayDefinition(name: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
+  const table =
+    Array.isArray(value) && value.every(each => each instanceof Row) && Row.table(value.slice(0, maxRows));
+  if (table) {
+    const more = value.length > maxRows ? `only the first ${maxRows} of ${value.length} rows\n` : "";
+    return `${name}: Row[${value.length}] =\n${table}${more}`.trimEnd();
+  }
   return `${name}: ${typeName(value)} = ${displayValue(value)}`;
 }
 

@@ -61,6 +61,10 @@ function lastCells(text: string, width: number): string {
 export const placeLabel = (origin: Origin | undefined, line: number): string =>
   origin ? `${origin.file}:${origin.line + line + 1}: ` : "";
 
+/** How long something took. */
+export const took = (ms: number): string =>
+  `took ${ms < 1000 ? `${Math.round(ms)} ms` : ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`}`;
+
 /** A stack, and those of its causes, without the shell's own part: what lies below the line that was entered. */
 export function userStack(stack: string): string {
   let isOwn = false;

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import type { ClusterControl } from "../contracts/cluster-control.js";
 import type { ProducerControl } from "../contracts/producer-control.js";
 import type { QueryMonitor } from "../contracts/query-monitor.js";
+import type { TopicsControl } from "../contracts/topics-control.js";
+import { DataFrame } from "../sql/data-frame.js";
 import { UserError } from "../util/errors.js";
 import { packageRoot } from "../util/package-root.js";
-import type { CommandContext } from "./commands/command.js";
+import type { CommandContext, TranscriptEntry } from "./commands/command.js";
 import { commands, parseCommand } from "./commands/registry.js";
 import { Completer } from "./complete/completer.js";
 import type { Completion } from "./complete/completion.js";
@@ -16,9 +18,12 @@ import { Interrupted } from "./evaluate/evaluator.js";
 import { InterruptWatch } from "./evaluate/interrupt-watch.js";
 import type { Mistake, Statement } from "./evaluate/messages.js";
 import { StatementRunner } from "./evaluate/statement-runner.js";
-import { isComplete } from "./input/complete.js";
+import { isBlank, isComplete } from "./input/complete.js";
 import { type Entry, entriesOf } from "./input/entry-reader.js";
-import { errorLine, type Origin, placeLabel, underlined } from "./report.js";
+import { readsAsPython, typescriptFor } from "./python/suggest.js";
+import { errorLine, type Origin, placeLabel, took, underlined } from "./report.js";
+import { Settings } from "./settings.js";
+import { runShellCommand, shellCommand } from "./shell-command.js";
 import { holdsSecret } from "./terminal/secrets.js";
 
 const keptHistory = 1000;
@@ -30,6 +35,7 @@ export interface RunnerOptions {
   readonly monitor: QueryMonitor;
   readonly producer: ProducerControl;
   readonly cluster: ClusterControl;
+  readonly topics: TopicsControl;
   /** The live pane, where there is one. */
   readonly pane?: CommandContext["pane"];
   readonly page?: CommandContext["page"];
@@ -53,6 +59,8 @@ export interface RunnerOptions {
 }
 
 export interface Runner extends EntryRunner {
+  /** Whether what is entered is SQL: `:sql`. */
+  readonly isSql: boolean;
   /** Loads the type checker in the background: to be called once the first prompt stands. */
   warmUp(): void;
   /** Runs a `.ts` or `.scala` file up to its first error, which names file and line. */
@@ -76,6 +84,10 @@ class ShellRunner implements Runner {
   readonly #history: string[] = [];
   readonly #commandContext: CommandContext;
   readonly #completer: Completer;
+  readonly #settings = new Settings();
+  readonly #transcript: TranscriptEntry[] = [];
+  /** What was entered of a query that has no `;` yet. */
+  #query = "";
   #lastError: unknown;
   #tail: Promise<unknown> = Promise.resolve();
   readonly #waits = new Set<() => void>();
@@ -89,7 +101,7 @@ class ShellRunner implements Runner {
     if (options.onSigint) this.#statements.breakOnSigint(() => options.onSigint?.());
     process.on("uncaughtException", this.#showUncaught);
     process.on("unhandledRejection", this.#showUncaught);
-    const { output, monitor, producer, cluster, pane, page, edit, onQuit } = options;
+    const { output, monitor, producer, cluster, topics, pane, page, edit, onQuit } = options;
     this.#completer = new Completer({
       service: this.#statements.compiler,
       names: this.#statements,
@@ -103,6 +115,9 @@ class ShellRunner implements Runner {
       monitor,
       producer,
       cluster,
+      topics,
+      settings: this.#settings,
+      transcript: this.#transcript,
       pane,
       page,
       edit,
@@ -112,6 +127,8 @@ class ShellRunner implements Runner {
         return lastError();
       },
       quit: onQuit,
+      reset: () => this.#statements.reset(),
+      sql: { isOn: false, run: query => this.#succeeds(() => this.#runQuery(query)) },
       run: text => this.#succeeds(() => this.#runText(text)),
       runFile: path => this.#succeeds(() => this.#runFile(path)),
       typeOf: text => this.#typeOf(text),
@@ -119,7 +136,12 @@ class ShellRunner implements Runner {
   }
 
   isComplete(text: string): boolean {
+    if (this.isSql && !isBlank(text) && !/^\s*[:!]/.test(text)) return endsQuery(text);
     return isComplete(text);
+  }
+
+  get isSql(): boolean {
+    return this.#commandContext.sql.isOn;
   }
 
   run(text: string): Promise<boolean> {
@@ -127,7 +149,9 @@ class ShellRunner implements Runner {
       // `:history` shows it again: what seems to hold a secret is left out.
       if (text.trim() && !holdsSecret(text)) this.#history.push(text.trim());
       if (this.#history.length > keptHistory) this.#history.shift();
-      return this.#runText(text);
+      return this.#timed(() =>
+        this.isSql && !/^\s*[:!]/.test(text) ? this.#runSql(text) : this.#runText(text),
+      );
     });
   }
 
@@ -199,6 +223,29 @@ class ShellRunner implements Runner {
     });
   }
 
+  async #timed(action: () => Promise<void>): Promise<void> {
+    const start = performance.now();
+    try {
+      await action();
+    } finally {
+      if (this.#settings.is("time")) this.#options.output.answer(took(performance.now() - start));
+    }
+  }
+
+  /** Queries up to the last `;`; what follows it waits for its own. */
+  async #runSql(text: string): Promise<void> {
+    const queries = `${this.#query}${text}\n`.split(/;(?=(?:[^'"`]|'[^']*'|"[^"]*"|`[^`]*`)*$)/);
+    this.#query = queries.pop()!.trimStart();
+    for (const query of queries) if (query.trim() !== "") await this.#runQuery(query.trim());
+  }
+
+  async #runQuery(query: string): Promise<void> {
+    const text = JSON.stringify(query.replace(/;\s*$/, ""));
+    await this.#runText(
+      `{ const $rows = spark.sql(${text}); if ($rows.isStreaming) println($rows); else if ($rows.columns.length > 0) await $rows.show(); }`,
+    );
+  }
+
   async #runFile(path: string): Promise<void> {
     const text = await readFile(path, "utf8").catch(() => {
       throw new UserError(`cannot read ${path}: name a .ts or .scala file that is there`);
@@ -208,6 +255,8 @@ class ShellRunner implements Runner {
 
   /** Runs a text that may hold several entries: as TypeScript if all of it is, otherwise line by line as if typed. */
   async #runText(text: string, origin?: Origin, isPart = false): Promise<void> {
+    const command = shellCommand(text, name => this.#statements.has(name));
+    if (command !== undefined) return this.#runShell(command);
     const entries = entriesOf(text);
     const [first] = entries;
     const found = first && entries.length === 1 ? this.#commandIn(first, origin) : undefined;
@@ -248,6 +297,16 @@ class ShellRunner implements Runner {
       }
   }
 
+  async #runShell(command: string): Promise<void> {
+    const stopping = new AbortController();
+    try {
+      const print = (text: string) => this.#options.output.answer(text.replace(/\n$/, ""));
+      await this.#wait(runShellCommand(command, print, stopping.signal));
+    } finally {
+      stopping.abort();
+    }
+  }
+
   #commandIn(entry: Entry, origin: Origin | undefined): ReturnType<typeof parseCommand> {
     try {
       return parseCommand(entry.text);
@@ -280,13 +339,26 @@ class ShellRunner implements Runner {
         const name = origin
           ? `${origin.file}:${origin.line + statement.line + 1}`
           : `entry-${++this.#entries}`;
-        const answers = await this.#statements.run(compiled.ok, statement, name, rebinds);
+        const { typescript } = compiled.ok;
+        if (this.#settings.is("echo") && typescript !== statement.source)
+          this.#options.output.answer(`// ${typescript}`);
+        const { answers, value } = await this.#statements.run(compiled.ok, statement, name, rebinds);
         if (answers.length > 0) this.#options.output.answer(answers.join("\n"));
+        if (this.#settings.is("eager") && value instanceof DataFrame && !value.isStreaming)
+          await this.#wait(value.show());
+        this.#remember(statement.source, typescript);
       } catch (thrown) {
         this.#showError(thrown, placeLabel(origin, statement.line));
         throw new Shown();
       }
     });
+  }
+
+  /** What is saved by `:save`: lines that seem to hold a secret are not. */
+  #remember(source: string, typescript: string): void {
+    const kept = !holdsSecret(source) && !holdsSecret(typescript);
+    const instead = "// a line that seems to hold a secret was left out";
+    this.#transcript.push(kept ? { source, typescript } : { source: instead, typescript: instead });
   }
 
   async #typeOf(text: string): Promise<string> {
@@ -309,7 +381,8 @@ class ShellRunner implements Runner {
     }
   }
 
-  #showMistake(mistake: Mistake, text: string, origin: Origin | undefined): Shown {
+  #showMistake(found: Mistake, text: string, origin: Origin | undefined): Shown {
+    const mistake = readsAsPython(text) ? pythonMistake(found, text) : undeclared(found, text);
     this.#lastError = Object.assign(new UserError(mistake.message), { stack: mistake.message });
     const { marks } = this.#options;
     const mark = marks && underlined(this.#applied(text), mistake, marks.columns);
@@ -319,12 +392,38 @@ class ShellRunner implements Runner {
   }
 
   #showError(thrown: unknown, place: string): void {
-    if (!(thrown instanceof Interrupted)) this.#lastError = thrown;
+    if (!(thrown instanceof Interrupted)) {
+      this.#lastError = thrown;
+      this.#statements.tell(thrown);
+    }
     this.#options.output.error(place + errorLine(thrown));
   }
 
   /** What user code throws where nothing waits for it is shown, and the shell goes on. */
   readonly #showUncaught = (thrown: unknown): void => this.#showError(thrown, "");
 }
+
+/** `df = …` of a name that is not there. */
+function undeclared(found: Mistake, text: string): Mistake {
+  const [, name] = /^\s*([\p{L}_$][\p{L}\p{N}_$]*)\s*=[^=>]/u.exec(text) ?? [];
+  const isMissing = name !== undefined && found.message.startsWith(`Cannot find name '${name}'`);
+  return isMissing
+    ? { ...found, message: `Cannot find name '${name}'. To define it: const ${name} = …` }
+    : found;
+}
+
+/** What is said of Python's lines: the TypeScript to type. */
+function pythonMistake(found: Mistake, text: string): Mistake {
+  const answer = typescriptFor(text);
+  const message =
+    "hint" in answer
+      ? `this is Python: ${answer.hint}`
+      : `this is Python; in TypeScript: ${answer.typescript}`;
+  return { ...found, message, column: -1 };
+}
+
+/** Whether a text ends a query: a `;` outside of quotes. */
+const endsQuery = (text: string): boolean =>
+  /;\s*$/.test(text.replace(/'[^']*'|"[^"]*"|`[^`]*`|--[^\n]*/g, ""));
 
 const leadingDot = /^\s*\.[\p{L}_$]/u;

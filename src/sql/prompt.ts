@@ -141,6 +141,9 @@ declare global {
   var Option: <T>(value: T | null | undefined) => OptionClass<T>;
   var Some: <T>(value: T) => OptionClass<T>;
   var None: OptionClass<never>;
+  /** What was thrown last. */
+  // biome-ignore lint/suspicious/noExplicitAny: anything can be thrown, and its members are what one wants to see
+  var _error: any;
   var scala: typeof scalaLibrary;
   var typed: typeof typedAggregates;
   var CaseClass: typeof CaseClassBase;

@@ -1,4 +1,5 @@
 import { javaDouble, javaFloat } from "../types/display/java-number.js";
+import { showString } from "../types/display/show-string.js";
 import { CalendarDate, externalOf, Timestamp } from "../types/external.js";
 import type { DataType, StructType, Value } from "../types/index.js";
 import { UserError } from "../util/errors.js";
@@ -84,6 +85,16 @@ export class Row {
 
   getStruct(i: number): Row {
     return this.typed(i, "STRUCT", value => value instanceof Row);
+  }
+
+  /** Rows of one schema as the table that `show` prints; undefined when they have several. */
+  static table(rows: readonly Row[]): string | undefined {
+    const [first] = rows;
+    if (!first || rows.some(({ schema }) => schema !== first.schema)) return undefined;
+    const columns = first.schema.fields.map(({ name, dataType }) => ({ name, type: dataType }));
+    const { timeZone } = first;
+    const values = rows.map(row => row.values);
+    return showString(columns, values, false, { truncate: 20, vertical: false, timeZone });
   }
 
   get size(): number {

@@ -78,7 +78,9 @@ export class StreamingQuery {
   toString(): string {
     const name = this.name === null ? "" : `name = ${this.name}, `;
     const state = this.exception ? "failed" : this.isActive ? "active" : "stopped";
-    return `StreamingQuery [${name}id = ${this.id}, runId = ${this.runId}, state = ${state}]`;
+    const rate = this.isActive ? this.lastProgress?.processedRowsPerSecond : undefined;
+    const rows = rate ? `, ${Math.round(rate)} rows/s` : "";
+    return `StreamingQuery [${name}id = ${this.id}, runId = ${this.runId}, state = ${state}${rows}]`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ProducerControl } from "../../src/contracts/producer-control.js";
 import type { EmbeddedBackend } from "../../src/engine/embedded-backend.js";
+import { topicsControl } from "../../src/main/topics.js";
 import { createRunner, type Runner, type RunnerOptions } from "../../src/shell/runner.js";
 import { promptBindings } from "../../src/sql/prompt.js";
 import { SparkSession } from "../../src/sql/spark-session.js";
@@ -55,6 +56,7 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
     },
     monitor: backend,
     producer,
+    topics: topicsControl,
     cluster: {
       place: undefined,
       whereLinesRun: "lines run here",
@@ -72,6 +74,9 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
     return lines;
   };
   return {
+    get isSql() {
+      return runner.isSql;
+    },
     isComplete: text => runner.isComplete(text),
     run: text => runner.run(text),
     interrupt: () => runner.interrupt(),

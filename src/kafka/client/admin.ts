@@ -22,3 +22,27 @@ async function once<T>(config: KafkaClientConfig, ask: (session: ThreadSession) 
     await session.close();
   }
 }
+
+/** A topic, and how many records it holds. */
+export interface TopicSize {
+  readonly name: string;
+  readonly partitions: number;
+  readonly records: bigint;
+}
+
+/** All topics but Kafka's own, sorted, with their sizes. */
+export function topicSizes(config: KafkaClientConfig): Promise<TopicSize[]> {
+  return once(config, async session => {
+    const names = await session.call("listTopics");
+    if (names.length === 0) return [];
+    const partitions = await session.call("partitions", { kind: "subscribe", topics: names });
+    const [begin, end] = await Promise.all([
+      session.call("offsets", partitions, "earliest"),
+      session.call("offsets", partitions, "latest"),
+    ]);
+    return names.map(name => {
+      const mine = partitions.flatMap(({ topic }, i) => (topic === name ? [end[i]! - begin[i]!] : []));
+      return { name, partitions: mine.length, records: mine.reduce((sum, each) => sum + each, 0n) };
+    });
+  });
+}

@@ -15,6 +15,12 @@ import { producer } from "./producer.js";
 import { producers } from "./producers.js";
 import { queries } from "./queries.js";
 import { quit } from "./quit.js";
+import { reset } from "./reset.js";
+import { save } from "./save.js";
+import { set } from "./set.js";
+import { sql } from "./sql.js";
+import { time } from "./time.js";
+import { topics } from "./topics.js";
 import { trace } from "./trace.js";
 import { type } from "./type.js";
 
@@ -24,6 +30,8 @@ export const commands: readonly Command[] = [
   producer,
   producers,
   queries,
+  topics,
+  sql,
   pane,
   pager,
   connect,
@@ -31,10 +39,14 @@ export const commands: readonly Command[] = [
   load,
   edit,
   paste,
+  save,
   type,
   doc,
+  time,
+  set,
   history,
   trace,
+  reset,
   quit,
 ];
 
@@ -42,13 +54,14 @@ const byName = new Map(
   commands.flatMap(command => [command.name, ...(command.aliases ?? [])].map(name => [name, command])),
 );
 
-/** The command and its arguments when the text is one: `:name …`, or Node's `.help` and `.exit`. */
+/** The command and its arguments when the text is one: `:name …`, or as Node's REPL has it, such as `.exit`. */
 export function parseCommand(text: string): { command: Command; args: string } | undefined {
-  const found = /^\s*(?::\s*(\S*)|\.(help|exit)\s*$)([\s\S]*)$/.exec(text);
+  const found =
+    /^\s*(?::\s*(\S*)|\.(help|exit|clear|editor)(?=\s*$)|\.(load|save)(?=\s+[^\s(]))([\s\S]*)$/.exec(text);
   if (!found) return undefined;
-  const name = found[1] ?? found[2] ?? "";
+  const name = found[1] ?? found[2] ?? found[3] ?? "";
   const command = byName.get(name);
-  if (command) return { command, args: (found[3] ?? "").trim() };
+  if (command) return { command, args: (found[4] ?? "").trim() };
   const meant = nearest(name, [...byName.keys()]);
   throw new UserError(`no command :${name}${meant ? `: did you mean :${meant}?` : ""} (:help lists them)`);
 }

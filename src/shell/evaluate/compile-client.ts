@@ -84,6 +84,12 @@ export class CompileClient {
     this.#child?.send({ id: 0, kind: "commit", cells: [cell], forget });
   }
 
+  /** Makes names unknown. */
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#cells.forget(name);
+    this.#child?.send({ id: 0, kind: "commit", cells: [], forget: names });
+  }
+
   /** The names that were defined, the newest last. */
   get names(): readonly string[] {
     return this.#cells.names;

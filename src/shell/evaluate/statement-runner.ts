@@ -16,7 +16,8 @@ type Wait = <T>(promise: Promise<T>) => Promise<T>;
 export class StatementRunner {
   readonly compiler: CompileClient;
   readonly #evaluator: Evaluator;
-  readonly #results = new Results();
+  #results = new Results();
+  readonly #bindings: object;
   readonly #wait: Wait;
   #watch: InterruptWatch | undefined;
   #breakable = <T>(run: () => T): T => run();
@@ -24,6 +25,7 @@ export class StatementRunner {
 
   constructor(bindings: object, service: ServiceOptions, wait: Wait) {
     this.compiler = new CompileClient(service);
+    this.#bindings = bindings;
     this.#evaluator = new Evaluator({ ...userTimers, ...bindings });
     this.#wait = wait;
   }
@@ -76,31 +78,53 @@ export class StatementRunner {
   /**
    * @param origin what stack traces call the statement
    * @param rebinds the definition that takes the value of an expression, which else becomes a result
-   * @returns what to answer
+   * @returns what to answer, and the value of the expression or of the last definition
    */
   async run(
     compiled: Compiled,
     statement: Statement,
     origin: string,
     rebinds: string | undefined,
-  ): Promise<string[]> {
+  ): Promise<{ readonly answers: readonly string[]; readonly value?: unknown }> {
     const { cell } = compiled;
     const { value, defined } = await this.#wait(this.#breakable(() => this.#evaluator.run(compiled, origin)));
     // Scala's shell answers an import with itself; TypeScript's import answers nothing.
     const scalaImport = statement.language === "scala" && /^import\b/.test(statement.source);
     if (defined) {
       this.#evaluator.define(defined);
-      this.#commit(cell, cell.names.findLast(({ kind }) => kind !== "import")?.name, defined);
-      if (scalaImport) return [statement.source.trim()];
-      if (/^import\b/.test(statement.text)) return [];
-      return cell.names.flatMap(({ name, kind }) => answerTo(name, kind, defined[name]) ?? []);
+      const last = cell.names.findLast(({ kind }) => kind !== "import")?.name;
+      this.#commit(cell, last, defined);
+      if (scalaImport) return { answers: [statement.source.trim()] };
+      if (/^import\b/.test(statement.text)) return { answers: [] };
+      const answers = cell.names.flatMap(({ name, kind }) => answerTo(name, kind, defined[name]) ?? []);
+      return { answers, value: last === undefined ? undefined : defined[last] };
     }
-    if (value === undefined) return scalaImport ? [statement.source.trim()] : [];
+    if (value === undefined) return { answers: scalaImport ? [statement.source.trim()] : [] };
     const name = rebinds ?? this.#results.nextName();
     const names = [{ name, kind: "const" as const, exported: "$value", isValue: true }];
     this.#evaluator.define({ [name]: value });
     this.#commit({ ...cell, names }, name, { [name]: value }, rebinds === undefined);
-    return [displayDefinition(name, value)!];
+    return { answers: [displayDefinition(name, value)!], value };
+  }
+
+  /** Whether a name stands for something. */
+  has(name: string): boolean {
+    return name in globalThis || this.names.includes(name);
+  }
+
+  /** What was thrown last, as `_error`. */
+  tell(error: unknown): void {
+    this.#evaluator.define({ _error: error });
+  }
+
+  /** Forgets what was defined; what the prompt began with is there again. @returns how many names */
+  reset(): number {
+    const { names } = this;
+    for (const name of names) this.#evaluator.forget(name);
+    this.compiler.forget(names);
+    this.#evaluator.define(this.#bindings);
+    this.#results = new Results();
+    return names.filter(name => !["_", "$last"].includes(name)).length;
   }
 
   close(): void {

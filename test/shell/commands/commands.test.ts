@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -114,4 +114,96 @@ test(":doc, of the nearest function where there is none", async () => {
 
 test(":edit needs a terminal", async () => {
   expect(await shell.enter(":edit 1 + 1")).toEqual(["! error: :edit needs a terminal"]);
+});
+
+test(":set echo shows Scala lines as TypeScript", async () => {
+  await shell.enter(":set echo true");
+  expect(await shell.enter("val echoed = List(3, 1).sorted")).toEqual([
+    "// const echoed = await (scala.sorted([3, 1]));",
+    expect.stringContaining("echoed"),
+  ]);
+  await shell.enter(":set echo false");
+  expect(await shell.enter(":set ecko true")).toEqual(["! error: no setting ecko: did you mean echo?"]);
+  expect((await shell.enter(":set")).join()).toContain("echo");
+});
+
+test(":set eager shows rows, :set of Spark's names sets them", async () => {
+  await shell.enter(":set eager true");
+  const said = (await shell.enter("spark.range(1).toDF('n')")).join("\n");
+  expect(said).toContain("[n: bigint]\n+---+\n|  n|\n+---+\n|  0|\n+---+");
+  await shell.enter(":set eager false");
+  await shell.enter(":set spark.sql.shuffle.partitions 7");
+  expect((await shell.enter(":set spark.sql.shuffle.partitions")).join()).toContain("= 7");
+});
+
+test(":time tells how long a line took", async () => {
+  expect((await shell.enter(":time 40 + 2")).join("\n")).toMatch(/= 42\ntook \d+ (ms|s)$/);
+});
+
+test(":sql runs queries, one or until it is left", async () => {
+  expect((await shell.enter(":sql select 1 as one")).join("\n")).toContain("|  1|");
+  await shell.enter(":sql");
+  expect(shell.isSql).toBe(true);
+  expect(shell.isComplete("select 1,")).toBe(false);
+  expect(shell.isComplete("select ';' as x")).toBe(false);
+  expect(shell.isComplete("select ';' as x;")).toBe(true);
+  expect((await shell.enter("select 'a;b'\n  as x; select 2 as y;")).join("\n")).toMatch(
+    /\|a;b\|[\s\S]*\|\s+2\|/,
+  );
+  expect(await shell.enter("select nope;")).toEqual([
+    expect.stringContaining("! AnalysisException: [UNRESOLVED_COLUMN"),
+  ]);
+  await shell.enter(":sql");
+  expect(shell.isSql).toBe(false);
+});
+
+test("!command runs in the system's shell, !name stays an expression", async () => {
+  expect(await shell.enter("!echo 안녕; echo more")).toEqual(["안녕\nmore".split("\n")].flat());
+  expect(await shell.enter("!exit 3")).toEqual(["! error: exit ended with status 3"]);
+  await shell.enter("const done = true");
+  expect((await shell.enter("!done")).join()).toContain("false");
+});
+
+test(":save writes what ran, as it was or as TypeScript, and :load runs it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "save-"));
+  const other = testShell();
+  try {
+    await other.enter('val xs = List(2, 1)\nval token = "Bearer abcdefghijklmnopqrstuvwxyz0123456789"');
+    await other.enter("nope.nope");
+    await other.enter("xs.sorted");
+    expect(await other.enter(`:save ${folder}/a.ts`)).toEqual([
+      expect.stringContaining(`entries in ${folder}/a.ts`),
+    ]);
+    const text = readFileSync(join(folder, "a.ts"), "utf8");
+    expect(text).toContain("const xs: Int[] = await ([2, 1]);");
+    expect(text).not.toMatch(/nope|abcdef/);
+    expect(await other.enter(`:save ${folder}/a.ts`)).toEqual([
+      `! error: ${folder}/a.ts is there already: name another file`,
+    ]);
+    expect(await other.enter(":reset")).toEqual([expect.stringMatching(/^forgot \d+ names$/)]);
+    expect((await other.enter("xs")).join()).toContain("Cannot find name 'xs'");
+    await other.enter(`:load ${folder}/a.ts`);
+    expect((await other.enter("xs.length")).join()).toContain("= 2");
+    expect((await other.enter("spark.version")).join()).toContain("4.1.1");
+  } finally {
+    other.close();
+  }
+});
+
+test(":topics says when no Kafka is there", async () => {
+  expect(await shell.enter(":topics 127.0.0.1:9")).toEqual([
+    expect.stringContaining("no Kafka at 127.0.0.1:9: :producer or a query starts the embedded one"),
+  ]);
+});
+
+test("Python is told what to type", async () => {
+  expect(await shell.enter("df = spark.range(3).filter(lambda x: True)")).toEqual([
+    "! error: this is Python; in TypeScript: const df = spark.range(3).filter(x => true)",
+  ]);
+});
+
+test("rows are shown as a table, errors are kept", async () => {
+  expect((await shell.enter("spark.range(2).collect()")).join("\n")).toMatch(/Row\[2\] =\n\+---\+\n\| id\|/);
+  await shell.enter("throw new Error('kept')");
+  expect((await shell.enter("_error.message")).join()).toContain("kept");
 });

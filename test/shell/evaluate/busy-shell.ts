@@ -8,6 +8,7 @@ const runner = createRunner({
   monitor: { queries: () => [], subscribe: () => () => {} },
   producer: { start: async () => "", control: async () => undefined, list: () => [] },
   cluster: { place: undefined, whereLinesRun: "", connect: async () => "", disconnect: async () => "" },
+  topics: { list: async () => [], create: async () => false },
   onQuit: () => process.exit(),
   onTypedAhead: keys => print(`typed ahead: ${JSON.stringify(keys)}`),
 });

@@ -1,0 +1,41 @@
+import { UserError } from "../util/errors.js";
+import { nearest } from "../util/nearest.js";
+
+const table = {
+  echo: "show Scala lines as the TypeScript they are run as",
+  eager: "show the rows of a DataFrame that is entered, not only its columns",
+  time: "say after each entry how long it took",
+} as const;
+
+export type SettingName = keyof typeof table;
+
+/** What `:set` sets, for as long as the shell runs. */
+export class Settings {
+  private readonly values: Record<SettingName, boolean> = { echo: false, eager: false, time: false };
+
+  is(name: SettingName): boolean {
+    return this.values[name];
+  }
+
+  /** @throws UserError for a name or a value that there is not, with the nearest */
+  set(name: string, value: string): void {
+    if (!Object.hasOwn(table, name)) {
+      const meant = nearest(name, Object.keys(table));
+      throw new UserError(
+        `no setting ${name}${meant ? `: did you mean ${meant}?` : `: there are ${Object.keys(table).join(", ")}, and Spark's own, spark.…`}`,
+      );
+    }
+    const on = ["true", "on", "1"].includes(value);
+    if (!on && !["false", "off", "0"].includes(value))
+      throw new UserError(`${name} is true or false, not ${value}`);
+    this.values[name as SettingName] = on;
+  }
+
+  /** A line for each. */
+  lines(): string[] {
+    return Object.entries(table).map(
+      ([name, summary]) =>
+        `  ${name.padEnd(6)} ${String(this.values[name as SettingName]).padEnd(6)} ${summary}`,
+    );
+  }
+}
