@@ -15,6 +15,8 @@ export interface EntryRunner {
   interrupt(): boolean;
   /** What may stand at a place of a text that is being typed; nothing of the user's is run for it. */
   complete?(text: string, cursor: number): Promise<Completion | undefined>;
+  /** Does beforehand what can be done for `complete`, while the user pauses. */
+  prepare?(text: string, cursor: number): void;
   /** The call whose parentheses the place is within. */
   hint?(text: string, cursor: number): Promise<SignatureHint | undefined>;
 }

@@ -163,6 +163,10 @@ class ShellRunner implements Runner {
     return this.#completer.complete(text, cursor);
   }
 
+  prepare(text: string, cursor: number): void {
+    this.#completer.prepare(text, cursor);
+  }
+
   hint(text: string, cursor: number): Promise<SignatureHint | undefined> {
     return this.#completer.hint(text, cursor);
   }

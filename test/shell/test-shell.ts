@@ -81,6 +81,7 @@ export function testShell(options: Partial<RunnerOptions> = {}): TestShell {
     run: text => runner.run(text),
     interrupt: () => runner.interrupt(),
     complete: (text, cursor) => runner.complete!(text, cursor),
+    prepare: (text, cursor) => runner.prepare!(text, cursor),
     hint: (text, cursor) => runner.hint!(text, cursor),
     warmUp: () => runner.warmUp(),
     runFile: path => runner.runFile(path),

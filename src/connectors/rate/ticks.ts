@@ -7,7 +7,8 @@ export const tickSchema = new StructType([
   new StructField("value", LongType),
 ]);
 
-const BATCH_ROWS = 32_768;
+/** Few enough that the prompt has its turn within milliseconds. */
+const BATCH_ROWS = 8192;
 
 /** The values `from` up to but not including `to`, each with a time in milliseconds. */
 export function* ticks(from: number, to: number, timeOf: (value: number) => number): Iterable<ColumnBatch> {

@@ -26,6 +26,7 @@ export interface CompleterOptions extends Pick<CommandSources, "commands" | "que
 export class Completer {
   readonly #options: CompleterOptions;
   readonly #live: LiveSession;
+  #asked: { readonly key: string; readonly answer: Promise<Answer<CodePlace>> } | undefined;
 
   constructor(options: CompleterOptions) {
     this.#options = options;
@@ -41,6 +42,13 @@ export class Completer {
     return this.#completeCode(text, cursor);
   }
 
+  /** Asks the types beforehand, while the user pauses, so that a Tab need not wait for them. */
+  prepare(text: string, cursor: number): void {
+    if (/^\s*[:!]/.test(text)) return;
+    // Whoever asks for it hears of a failure.
+    this.#codeAt(text, cursor).answer.catch(() => {});
+  }
+
   async hint(text: string, cursor: number): Promise<SignatureHint | undefined> {
     if (/^\s*[:!]/.test(text)) return undefined;
     const { code, shift } = applied(text);
@@ -49,8 +57,8 @@ export class Completer {
   }
 
   async #completeCode(text: string, cursor: number): Promise<Completion | undefined> {
-    const { code, shift } = applied(text);
-    const answer = await this.#options.service.ask("complete", { text: code, cursor: cursor + shift });
+    const { shift, answer: coming } = this.#codeAt(text, cursor);
+    const answer = await coming;
     if (!("ok" in answer)) return undefined;
     const { from, to, items, literal } = answer.ok;
     const place = { from: from - shift, to: to - shift };
@@ -58,6 +66,21 @@ export class Completer {
     const typed = literal.content.slice(0, literal.cursor);
     const inLiteral = await this.#literalItems(answer.ok, typed);
     return { ...place, items: inLiteral ? matching(inLiteral, typed) : items };
+  }
+
+  /** What the types say, asked once for a text as long as nothing new is defined. */
+  #codeAt(text: string, cursor: number): { shift: number; answer: Promise<Answer<CodePlace>> } {
+    const { code, shift } = applied(text);
+    const { service, names } = this.#options;
+    const key = `${cursor} ${names.names.length} ${names.names.at(-1)} ${text}`;
+    if (this.#asked?.key !== key) {
+      const answer = service.ask("complete", { text: code, cursor: cursor + shift });
+      this.#asked = { key, answer };
+      answer.catch(() => {
+        this.#asked = undefined;
+      });
+    }
+    return { shift, answer: this.#asked.answer };
   }
 
   async #literalItems({ literal: place, items }: CodePlace, typed: string) {

@@ -4,6 +4,7 @@
  */
 import * as nodeModule from "node:module";
 import { messageOf } from "../../util/errors.js";
+import { idleCollection } from "./idle-collection.js";
 import type { Answer, Request, Response } from "./messages.js";
 import { Session } from "./session.js";
 
@@ -43,10 +44,12 @@ function answer(request: Request): Answer<unknown> {
 // Ctrl-C is for the shell, which shares the terminal's process group; the shell's end is this process's end.
 process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit());
+const answered = idleCollection();
 process.on("message", (request: Request) => {
   const response: Response = { id: request.id, answer: answer(request) };
   // A shell that is gone takes no answer.
   process.send?.(response, undefined, undefined, error => error && process.exit());
+  answered();
 });
 
 // The first program takes most of a second: made now, no line waits for it.

@@ -6,8 +6,13 @@ import type { SignatureHint } from "../evaluate/completion-messages.js";
 const pause = 80;
 /** Beyond this nobody reads a hint. */
 const longest = 20_000;
+/** What Tab may come after. */
+const mayComplete = /[\p{L}\p{N}_.$"'`]$/u;
 
-/** The signature of the call that the cursor is within, with the parameter that is typed now. */
+/**
+ * The signature of the call that the cursor is within, with the parameter that is typed now. It is asked for when the user pauses, and so
+ * is beforehand what a Tab would ask.
+ */
 export class HintLine {
   private timer: NodeJS.Timeout | undefined;
   private shown: SignatureHint | undefined;
@@ -32,14 +37,15 @@ export class HintLine {
   edited(text: string, cursor: number): void {
     clearTimeout(this.timer);
     const question = ++this.asked;
-    if (!isWithinCall(text.slice(0, cursor))) {
-      this.shown = undefined;
-      return;
-    }
+    const before = text.slice(0, cursor);
+    const isCall = text.length <= longest && isWithinCall(before);
+    if (!isCall) this.shown = undefined;
+    if (text === "" || text.length > longest) return;
     this.timer = setTimeout(async () => {
-      const found = await this.runner()
-        ?.hint?.(text, cursor)
-        .catch(() => undefined);
+      const runner = this.runner();
+      if (mayComplete.test(before)) runner?.prepare?.(text, cursor);
+      if (!isCall) return;
+      const found = await runner?.hint?.(text, cursor).catch(() => undefined);
       if (question !== this.asked) return;
       this.shown = found;
       this.changed();
@@ -54,7 +60,6 @@ export class HintLine {
 
 /** Whether a parenthesis is open: roughly, for the compile service says what it is of. */
 function isWithinCall(before: string): boolean {
-  if (before.length > longest) return false;
   let depth = 0;
   for (const bracket of before.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, "").match(/[()]/g) ?? [])
     depth = Math.max(0, depth + (bracket === "(" ? 1 : -1));

@@ -189,6 +189,13 @@ describe("what goes on with the last result", () => {
   });
 });
 
+it("what was asked beforehand is answered once, and anew when something new is defined", async () => {
+  shell.prepare!("answerTo", 8);
+  expect(await offered("answerTo|")).toEqual([]);
+  await shell.enter("const answerToAll = 42");
+  expect(await offered("answerTo|")).toEqual(["answerToAll"]);
+});
+
 it("says nothing of a compile service that has ended", async () => {
   process.kill(shell.servicePid!, "SIGKILL");
   const outcomes = await Promise.allSettled([at("spark.|"), at("spark.|")]);
