@@ -69,7 +69,7 @@ export class RemoteQuery implements QueryHandle {
   /** Why it failed, in one line. */
   get problem(): string {
     const [first = ""] = (this.exception?.message ?? "").split("\n");
-    return FIRST_PROBLEM.exec(first)?.[1]?.replace(/ SQLSTATE: XXKST$/, "") ?? first;
+    return withoutClass(FIRST_PROBLEM.exec(first)?.[1]?.replace(/ SQLSTATE: XXKST$/, "") ?? first);
   }
 
   get state(): QueryView["state"] {
@@ -98,7 +98,7 @@ export class RemoteQuery implements QueryHandle {
       const result = await this.asked("exception", true);
       const { exceptionMessage, errorClass, stackTrace } = result?.case === "exception" ? result.value : {};
       if (exceptionMessage !== undefined)
-        this.exception = streamFailed(exceptionMessage, errorClass, stackTrace);
+        this.exception = this.failure(exceptionMessage, errorClass, stackTrace);
       this.finish();
     });
   }
@@ -151,6 +151,21 @@ export class RemoteQuery implements QueryHandle {
     if (!this.isActive) return;
     this.exception = error;
     this.finish();
+  }
+
+  /** In Spark's words; the server's stack is the cause. */
+  private failure(message: string, errorClass: string | undefined, trace: string | undefined): SparkError {
+    const words = withoutClass(message);
+    const error = new SparkError(errorClass ?? "STREAM_FAILED", "");
+    error.message = words.startsWith("[STREAM_FAILED]")
+      ? words
+      : `[STREAM_FAILED] Query [id = ${this.id}, runId = ${this.runId}] terminated with exception: ${words} SQLSTATE: XXKST`;
+    if (trace) {
+      const cause = new Error("on the server");
+      cause.stack = trace;
+      error.cause = cause;
+    }
+    return error;
   }
 
   private async take(json: ProgressJson): Promise<void> {
@@ -228,17 +243,5 @@ function resultOf(
   return undefined;
 }
 
-function streamFailed(
-  message: string,
-  errorClass: string | undefined,
-  trace: string | undefined,
-): SparkError {
-  const error = new SparkError(errorClass ?? null, "");
-  error.message = message;
-  if (trace) {
-    const cause = new Error("on the server");
-    cause.stack = trace;
-    error.cause = cause;
-  }
-  return error;
-}
+/** Java's classes in front of a message say nothing that its words do not. */
+const withoutClass = (message: string) => message.replace(/^(?:(?:[\w$]+\.)+[A-Z][\w$]*: )+/, "");
