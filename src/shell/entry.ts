@@ -13,6 +13,8 @@ export interface EntryRunner {
   run(text: string): Promise<boolean>;
   /** Breaks off the wait of the running entry; queries go on. False when nothing ran. */
   interrupt(): boolean;
+  /** Whether what is entered is SQL. */
+  readonly isSql?: boolean;
   /** What may stand at a place of a text that is being typed; nothing of the user's is run for it. */
   complete?(text: string, cursor: number): Promise<Completion | undefined>;
   /** Does beforehand what can be done for `complete`, while the user pauses. */

@@ -107,7 +107,7 @@ class ShellRunner implements Runner {
       names: this.#statements,
       sources: options.completion ?? noSources,
       commands,
-      queries: () => monitor.queries().flatMap(({ name }) => name ?? []),
+      isSql: () => this.isSql,
     });
     const lastError = () => this.#lastError;
     this.#commandContext = {

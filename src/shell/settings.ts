@@ -1,13 +1,14 @@
 import { UserError } from "../util/errors.js";
 import { nearest } from "../util/nearest.js";
 
-const table = {
+/** The settings, each with what it does. */
+export const settingDocs = {
   echo: "show Scala lines as the TypeScript they are run as",
   eager: "show the rows of a DataFrame that is entered, not only its columns",
   time: "say after each entry how long it took",
 } as const;
 
-export type SettingName = keyof typeof table;
+export type SettingName = keyof typeof settingDocs;
 
 /** What `:set` sets, for as long as the shell runs. */
 export class Settings {
@@ -19,10 +20,10 @@ export class Settings {
 
   /** @throws UserError for a name or a value that there is not, with the nearest */
   set(name: string, value: string): void {
-    if (!Object.hasOwn(table, name)) {
-      const meant = nearest(name, Object.keys(table));
+    if (!Object.hasOwn(settingDocs, name)) {
+      const meant = nearest(name, Object.keys(settingDocs));
       throw new UserError(
-        `no setting ${name}${meant ? `: did you mean ${meant}?` : `: there are ${Object.keys(table).join(", ")}, and Spark's own, spark.…`}`,
+        `no setting ${name}${meant ? `: did you mean ${meant}?` : `: there are ${Object.keys(settingDocs).join(", ")}, and Spark's own, spark.…`}`,
       );
     }
     const on = ["true", "on", "1"].includes(value);
@@ -33,7 +34,7 @@ export class Settings {
 
   /** A line for each. */
   lines(): string[] {
-    return Object.entries(table).map(
+    return Object.entries(settingDocs).map(
       ([name, summary]) =>
         `  ${name.padEnd(6)} ${String(this.values[name as SettingName]).padEnd(6)} ${summary}`,
     );

@@ -16,6 +16,9 @@ const defaults: Readonly<Record<string, () => string>> = {
   "spark.sql.streaming.pollingDelay": () => "10ms",
 };
 
+/** The settings that mean something here. */
+export const confKeys: readonly string[] = Object.keys(defaults);
+
 /** The session's settings: `spark.conf`. Any key may be set; known ones have Spark's default. */
 export class Conf {
   private readonly values = new Map<string, string>();

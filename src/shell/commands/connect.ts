@@ -5,6 +5,7 @@ export const connect: Command = {
   name: "connect",
   usage: ":connect sc://HOST:PORT",
   summary: "run lines on a Spark Connect server; :disconnect comes back",
+  completes: ["sc://localhost:15002"],
   async run({ output, cluster }, args) {
     if (args === "" && cluster.place === undefined)
       throw new UserError("Name the server, such as :connect sc://localhost:15002.");

@@ -7,6 +7,7 @@ export const save: Command = {
   usage: ":save FILE.ts|FILE.scala",
   summary:
     "write what ran without error to a file that :load and -f run; to .ts with Scala lines as TypeScript",
+  completes: "file",
   async run({ output, transcript }, args) {
     const path = args.replace(/^(["'])(.*)\1$/, "$2");
     if (path === "") throw new UserError("save to which file? :save FILE.ts, or FILE.scala");

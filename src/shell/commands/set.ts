@@ -5,6 +5,7 @@ export const set: Command = {
   name: "set",
   usage: ":set [NAME VALUE]",
   summary: "set echo, eager or time to true or false, or a setting of Spark's; alone, list them",
+  completes: "setting",
   async run({ output, settings, run }, args) {
     const [, name, value] = /^(\S*)[\s=]*([\s\S]*)$/.exec(args) as unknown as [string, string, string];
     if (name === "") return output.answer(settings.lines().join("\n"));

@@ -6,6 +6,7 @@ export const time: Command = {
   name: "time",
   usage: ":time CODE",
   summary: "run a line and say how long it took; :set time true for all",
+  completes: "code",
   async run({ output, run }, args) {
     if (!args) throw new UserError("the time of what? :time CODE");
     const start = performance.now();

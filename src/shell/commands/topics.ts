@@ -6,6 +6,7 @@ export const topics: Command = {
   name: "topics",
   usage: ":topics [create NAME [PARTITIONS]] [HOST:PORT]",
   summary: "the topics of the Kafka there with their records, by default of localhost:9092; or make one",
+  completes: ["create"],
   async run({ output, topics }, args) {
     const words = args.split(/\s+/).filter(Boolean);
     const servers = words.at(-1)?.includes(":") ? words.pop()! : "localhost:9092";

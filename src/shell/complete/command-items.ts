@@ -1,4 +1,6 @@
+import { confKeys } from "../../util/conf.js";
 import type { Command } from "../commands/command.js";
+import { settingDocs } from "../settings.js";
 import { type Completion, type CompletionItem, matching } from "./completion.js";
 import type { LiveSession } from "./live-session.js";
 import { pathItems } from "./path-items.js";
@@ -6,14 +8,12 @@ import type { CompletionSources } from "./sources.js";
 import { functionItems, sqlItems } from "./sql-items.js";
 
 /** What a command's arguments are: words to choose from, or one of these. */
-export type ArgumentKind = "file" | "function" | "code" | "sql" | "command" | "topic" | "query" | "producer";
+export type ArgumentKind = "file" | "function" | "code" | "sql" | "setting" | "producer";
 
 export interface CommandSources {
   readonly commands: readonly Command[];
   readonly live: LiveSession;
   readonly sources: CompletionSources;
-  /** The names of the session's queries. */
-  queries(): readonly string[];
   /** Completes code, as anywhere. */
   code(text: string, cursor: number): Promise<Completion | undefined>;
 }
@@ -30,9 +30,7 @@ const byKind: Readonly<
   function: typed => functionItems(typed),
   code: () => [],
   sql: () => [],
-  command: (_, { commands }) => commandItems(commands),
-  topic: async (_, { sources }) => (await sources.topics("localhost:9092")).map(label => ({ label })),
-  query: (_, { queries }) => queries().map(label => ({ label })),
+  setting: () => [...settingItems(), ...confItems()],
   producer: async (typed, { sources }) => {
     const twitter = sources.formats.find(({ format }) => format === "twitter")?.options ?? [];
     const keys = twitter.filter(({ name }) => !secret.test(name));
@@ -46,6 +44,12 @@ const byKind: Readonly<
     return [...words, ...(await pathItems(typed))];
   },
 };
+
+/** The settings of Spark that are read somewhere. */
+export const confItems = (): CompletionItem[] => confKeys.map(label => ({ label }));
+
+const settingItems = (): CompletionItem[] =>
+  Object.entries(settingDocs).map(([label, doc]) => ({ label, detail: "true, false", doc }));
 
 const commandItems = (commands: readonly Command[]): CompletionItem[] =>
   commands.map(({ name, usage, summary }) => ({
@@ -66,21 +70,19 @@ export async function completeCommand(
   const kinds = context.commands.find(each => each.name === name || each.aliases?.includes(name))?.completes;
   const start = /^\s*:\s*[\w-]*\s+/.exec(text)![0].length;
   if (kinds === "code") return shifted(await context.code(text.slice(start), cursor - start), start);
-  if (kinds === "sql") {
-    const { live } = context;
-    const names = {
-      tables: live.tables,
-      columns: [],
-      columnsOfTable: (table: string) => live.columnsOfTable(table),
-    };
-    const { typed, items } = sqlItems(text.slice(start), cursor - start, names);
-    return { from: cursor - typed.length, to: cursor, items };
-  }
+  if (kinds === "sql") return shifted(completeSql(text.slice(start), cursor - start, context.live), start);
   if (kinds === undefined) return undefined;
   const typed = /\S*$/.exec(text.slice(start, cursor))![0];
   const items =
     typeof kinds === "string" ? await byKind[kinds](typed, context) : kinds.map(label => ({ label }));
   return { from: cursor - typed.length, to: cursor, items: matching(items, typed) };
+}
+
+/** What may stand in SQL at a place. */
+export function completeSql(text: string, cursor: number, live: LiveSession): Completion {
+  const columnsOfTable = (table: string) => live.columnsOfTable(table);
+  const { typed, items } = sqlItems(text, cursor, { tables: live.tables, columns: [], columnsOfTable });
+  return { from: cursor - typed.length, to: cursor, items };
 }
 
 const shifted = (found: Completion | undefined, by: number): Completion | undefined =>

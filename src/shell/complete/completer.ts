@@ -1,6 +1,6 @@
 import type { CodePlace, SignatureHint } from "../evaluate/completion-messages.js";
 import type { Answer } from "../evaluate/messages.js";
-import { type CommandSources, completeCommand } from "./command-items.js";
+import { type CommandSources, completeCommand, completeSql } from "./command-items.js";
 import { type Completion, matching } from "./completion.js";
 import { literalItems } from "./literal-items.js";
 import { type LiveNames, LiveSession } from "./live-session.js";
@@ -13,10 +13,12 @@ interface CodeService {
   ask(kind: "hint", question: { text: string; cursor: number }): Promise<Answer<SignatureHint | null>>;
 }
 
-export interface CompleterOptions extends Pick<CommandSources, "commands" | "queries"> {
+export interface CompleterOptions extends Pick<CommandSources, "commands"> {
   readonly service: CodeService;
   readonly names: LiveNames;
   readonly sources: CompletionSources;
+  /** Whether what is typed is SQL. */
+  isSql(): boolean;
 }
 
 /**
@@ -39,21 +41,26 @@ export class Completer {
       return completeCommand(text, cursor, { ...this.#options, live: this.#live, code });
     }
     if (/^\s*!/.test(text)) return completePath(text, cursor);
+    if (this.#options.isSql()) return completeSql(text, cursor, this.#live);
     return this.#completeCode(text, cursor);
   }
 
   /** Asks the types beforehand, while the user pauses, so that a Tab need not wait for them. */
   prepare(text: string, cursor: number): void {
-    if (/^\s*[:!]/.test(text)) return;
+    if (this.#isNoCode(text)) return;
     // Whoever asks for it hears of a failure.
     this.#codeAt(text, cursor).answer.catch(() => {});
   }
 
   async hint(text: string, cursor: number): Promise<SignatureHint | undefined> {
-    if (/^\s*[:!]/.test(text)) return undefined;
+    if (this.#isNoCode(text)) return undefined;
     const { code, shift } = applied(text);
     const answer = await this.#options.service.ask("hint", { text: code, cursor: cursor + shift });
     return "ok" in answer ? (answer.ok ?? undefined) : undefined;
+  }
+
+  #isNoCode(text: string): boolean {
+    return this.#options.isSql() || /^\s*[:!]/.test(text);
   }
 
   async #completeCode(text: string, cursor: number): Promise<Completion | undefined> {

@@ -1,5 +1,6 @@
 import { functionNames } from "../../plan/functions/registry.js";
 import type { CallPlace, LiteralPlace } from "../evaluate/completion-messages.js";
+import { confItems } from "./command-items.js";
 import type { CompletionItem } from "./completion.js";
 import { formatItems, optionItems, valueItems } from "./format-items.js";
 import { columnsOf, type LiveSession } from "./live-session.js";
@@ -116,6 +117,7 @@ export function literalItems(context: LiteralContext): Items | undefined {
   const { place, call } = context;
   if (place.isColumn) return columns(context);
   const isOfUser = call.receiver === "" && !functionNames().includes(call.method) && !(call.method in rules);
+  if (call.receiver === "RuntimeConfig") return call.index === 0 ? confItems() : undefined;
   if (Object.hasOwn(rules, call.method) && !isOfUser) return rules[call.method]!(context);
   if (call.method === "apply" || ofColumns.test(call.receiver)) return columns(context);
   if (call.receiver === "")

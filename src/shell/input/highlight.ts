@@ -16,7 +16,7 @@ const constants = words("true false null undefined NaN Infinity this None Nil");
 const builtins = words("spark sc functions $ Trigger Window println");
 
 /** How each part of an entry looks while it is typed. */
-export function highlight(text: string): Span[] {
+export function highlight(text: string, isSql = false): Span[] {
   if (text.length > longest) return [];
   const command = /^\s*(?::\s*[\w-]*|\.(?:help|exit)\b|!)/.exec(text);
   if (command) {
@@ -24,7 +24,7 @@ export function highlight(text: string): Span[] {
     const rest = /^\s*:\s*sql\b/.test(text) ? sqlSpans(text, end, text.length) : [];
     return [{ start: 0, end, style: "command" }, ...rest];
   }
-  return codeSpans(text);
+  return isSql ? sqlSpans(text, 0, text.length) : codeSpans(text);
 }
 
 function codeSpans(text: string, offset = 0): Span[] {

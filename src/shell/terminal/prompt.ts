@@ -86,7 +86,7 @@ export class Prompt {
       return { mark: search.mark, continuation, text: found, cursor, spans, joins };
     }
     const { text, cursor } = this.editor;
-    const spans = color ? this.highlighter.spans(text, cursor) : [];
+    const spans = color ? this.highlighter.spans(text, cursor, this.runner?.isSql ?? false) : [];
     const menu = this.menu.view;
     const below = menu ? { menu } : { hint: this.hint.pieces };
     const ghost = menu ? "" : firstLine(this.suggestion);
@@ -259,7 +259,7 @@ export class Prompt {
   private echo(text: string): void {
     const { color, mark, output } = this.options;
     // Each line has its own colours: the marks between them have theirs.
-    const pieces = piecesOf(text, color ? highlight(text) : []).flatMap(piece =>
+    const pieces = piecesOf(text, color ? highlight(text, this.runner?.isSql) : []).flatMap(piece =>
       piece.text
         .split("\n")
         .flatMap((part, i): Piece[] => [

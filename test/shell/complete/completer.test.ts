@@ -169,6 +169,12 @@ describe("commands", () => {
     [":producer --track.t|", ["--track.terms="]],
     [":doc date_for|", ["date_format"]],
     [":type df.writeS|", ["writeStream"]],
+    [":time df.writeS|", ["writeStream"]],
+    [":sql select na| from people", ["name", "nanvl"]],
+    [":sql select * from |", ["people"]],
+    [":set |", ["echo", "eager", "time", "spark.app.name"]],
+    [":pane t|", ["tabs", "tiles"]],
+    ['spark.conf.set("spark.sql.an|', ["spark.sql.ansi.enabled"]],
   ])("%s", async (marked, expected) => {
     expect((await offered(marked)).slice(0, expected.length)).toEqual(expected);
   });
@@ -178,6 +184,15 @@ describe("commands", () => {
     expect(await taken(":type df.writeS|")).toBe(":type df.writeStream");
     expect(await offered(":producer --twitter.bearer|")).toEqual([]);
   });
+});
+
+it("SQL mode completes SQL, and still commands", async () => {
+  await shell.enter(":sql");
+  expect((await offered("select na|\nfrom people")).slice(0, 1)).toEqual(["name"]);
+  expect(await offered(":lo|")).toEqual([":load"]);
+  expect(await shell.hint!("f(", 2)).toBeUndefined();
+  await shell.enter(":sql");
+  expect(await offered("df.writeS|")).toEqual(["writeStream"]);
 });
 
 describe("what goes on with the last result", () => {

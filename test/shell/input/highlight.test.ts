@@ -27,6 +27,16 @@ describe("highlight", () => {
     [":sql select 1", ["command :sql", "keyword select", "number 1"]],
   ])("%s", (text, expected) => expect(seen(text)).toEqual(expected));
 
+  it("knows SQL by itself, in SQL mode", () => {
+    const spans = highlight("select 'a' from t -- x", true);
+    expect(spans.map(({ start, style }) => [start, style])).toEqual([
+      [0, "keyword"],
+      [7, "string"],
+      [11, "keyword"],
+      [18, "comment"],
+    ]);
+  });
+
   it("covers no character twice, and keeps order, whatever is typed", () => {
     const letters = "ab\"'`$\\{}()[]/*\n .1:한🎉";
     let seed = 7;
