@@ -40,6 +40,8 @@ function own(value: unknown): string {
   if (hasOwnWords(value) || value instanceof Error) return String(value);
   if (Array.isArray(value) && value.length > 0 && value.every(hasOwnWords))
     return `Array(${value.map(String).join(", ")})`;
+  // What the API's own objects hold is the session's.
+  if (typeof value === "object" && value !== null && "session" in value) return typeName(value);
   return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
 }
 

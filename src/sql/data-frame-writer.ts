@@ -1,4 +1,5 @@
 import type { SaveMode } from "../contracts/sink.js";
+import { schemaOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { AnalysisException, SparkError } from "../util/errors.js";
 import { type OptionValue, withOption, withOptions } from "./options.js";
@@ -92,29 +93,42 @@ export class DataFrameWriter {
     return this.format("text").save(path);
   }
 
-  /** Writes a table of the cluster's catalog; here there is none. */
+  /** Writes a table: of the cluster's catalog, or here of files, for as long as the session lasts. */
   saveAsTable(name: string): Promise<void> {
     return this.toTable(name, "saveAsTable");
   }
 
-  /** Adds the rows to a table of the cluster's catalog; here there is none. */
+  /** Adds the rows to a table that is there. */
   insertInto(name: string): Promise<void> {
     return this.toTable(name, "insertInto");
   }
 
   private toTable(name: string, method: "saveAsTable" | "insertInto"): Promise<void> {
     const { backend, remote, interruption } = this.session;
-    if (!remote) throw noTables(name);
+    if (!remote) return this.toOwnTable(name, method);
     return backend.write({ ...this.settings, plan: this.plan, table: { name, method } }, interruption());
+  }
+
+  private toOwnTable(name: string, method: "saveAsTable" | "insertInto"): Promise<void> {
+    const { catalog } = this.session;
+    const { format, options, mode } = this.settings;
+    const isThere = catalog.tables.has(name);
+    if (method === "insertInto" || (isThere && mode === "append")) {
+      const { source } = catalog.tables.find(name);
+      return this.with({ ...source, mode: mode === "overwrite" ? mode : "append" }).save();
+    }
+    if (isThere && mode === "error")
+      throw new AnalysisException(
+        "TABLE_OR_VIEW_ALREADY_EXISTS",
+        `Cannot create table or view \`spark_catalog\`.\`default\`.\`${name}\` because it already exists.\nChoose a different name, drop or replace the existing object, or add the IF NOT EXISTS clause to tolerate pre-existing objects.`,
+        "42P07",
+      );
+    if (isThere && mode === "ignore") return Promise.resolve();
+    const { source } = catalog.tables.open(this.session, name, format, options, schemaOf(this.plan));
+    return this.with({ options: { ...options, ...source.options }, mode: "overwrite" }).save();
   }
 
   private with(settings: Partial<Settings>): DataFrameWriter {
     return new DataFrameWriter(this.session, this.plan, { ...this.settings, ...settings });
   }
 }
-
-const noTables = (name: string) =>
-  new AnalysisException(
-    null,
-    `There is no table ${name} to write to: tables are not kept. Write files by .json(path), or name a view by createOrReplaceTempView.`,
-  );

@@ -127,14 +127,22 @@ export class DataStreamWriter<T = Row> {
     return this.started(write);
   }
 
-  /** Starts the query with a table of the cluster as its sink. */
+  /** Starts the query with a table as its sink: of the cluster's catalog, or here of files; one that is not there is made. */
   toTable(name: string): StreamingQuery {
-    if (!this.session.remote)
-      throw new AnalysisException(
-        null,
-        `There is no table ${name} to write to: tables are kept on a cluster only.`,
-      );
     const { trigger, format, ...settings } = this.settings;
+    if (!this.session.remote) {
+      const { source } = this.session.catalog.tables.open(
+        this.session,
+        name,
+        format || DEFAULT_FORMAT,
+        settings.options,
+        schemaOf(this.plan),
+      );
+      return this.with({
+        format: source.format,
+        options: { ...settings.options, ...source.options },
+      }).start();
+    }
     return this.started({ ...settings, format, plan: this.plan, trigger: trigger.spec, table: name });
   }
 

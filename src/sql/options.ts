@@ -17,3 +17,8 @@ export function withOptions(
 ): Record<string, string> {
   return Object.entries(more).reduce((all, [name, value]) => withOption(all, name, value), { ...options });
 }
+
+/** An option's value, its name in any case. */
+export function optionOf(options: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.entries(options).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+}

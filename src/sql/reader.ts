@@ -110,11 +110,14 @@ export class DataFrameReader extends Reader<DataFrameReader> {
 export class DataStreamReader extends Reader<DataStreamReader> {
   protected override readonly isStreaming = true;
 
-  /** A table of a cluster, as a stream. */
+  /** A table, as a stream of what is added to it. */
   table(name: string): DataFrame {
-    const { remote } = this.session;
-    if (!remote)
-      throw new UserError(`There is no table ${name}: tables are kept on a cluster only (:connect).`);
+    const { remote, catalog } = this.session;
+    if (!remote) {
+      const { source, schema } = catalog.tables.find(name);
+      const options = { ...this.settings.options, ...source.options };
+      return new DataFrame(this.session, relation({ ...source, options }, schema, true));
+    }
     return new DataFrame(
       this.session,
       remote.streamingTable(parseMultipartName(name), this.settings.options),

@@ -1,6 +1,7 @@
 import type { FunctionRow } from "../plan/functions/function-row.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
 import { AnalysisException } from "../util/errors.js";
+import { SessionTables } from "./session-tables.js";
 
 /** @throws AnalysisException when no view can have this name */
 export function checkViewName(name: string): void {
@@ -10,6 +11,7 @@ export function checkViewName(name: string): void {
 /** A session's temporary views and registered functions, by name without regard to case. */
 export class SessionCatalog {
   private readonly views = new Map<string, { readonly name: string; readonly plan: LogicalPlan }>();
+  readonly tables = new SessionTables();
   private readonly functions = new Map<string, FunctionRow>();
 
   view(nameParts: readonly string[]): LogicalPlan | undefined {

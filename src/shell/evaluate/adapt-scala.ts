@@ -64,7 +64,10 @@ export function scalaAdapter(
     if (isNamed(type, "Map", "ReadonlyMap")) return "map";
     if (isNamed(type, "Error")) return "error";
     if (isNamed(type, "GroupState")) return "state";
-    return isNamed(type, "Set", "ReadonlySet") ? "set" : undefined;
+    if (isNamed(type, "Set", "ReadonlySet")) return "set";
+    return checker.getNonNullableType(type).getStringIndexType() && !isNamed(type, "Option")
+      ? "record"
+      : undefined;
   };
 
   /** Numbers and the like stand in parentheses before a dot. */
@@ -324,6 +327,9 @@ export function scalaAdapter(
 
   const call = (node: typescript.CallExpression): string | undefined => {
     const { expression: callee, arguments: args } = node;
+    const [only] = args;
+    if (callee.getText(file) === "Column" && only && args.length === 1)
+      return isString(typeOf(only)) ? `functions.col(${write(only)})` : write(only);
     const byName = placed(node);
     if (byName !== undefined) return byName;
     if (ts.isPropertyAccessExpression(callee)) {
@@ -371,7 +377,8 @@ export function scalaAdapter(
       (ts.isConditionalExpression(parent) && parent.condition !== node) ||
       (ts.isVariableDeclaration(parent) && parent.initializer === node);
     const type = isUsed ? typeOf(node) : undefined;
-    const mayLack = type?.isUnion() && type.types.some(each => each.flags & ts.TypeFlags.Undefined);
+    const mayLack =
+      type?.isUnion() && type.types.some(each => each.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null));
     return mayLack ? `${write(node)}!` : undefined;
   };
 

@@ -1,5 +1,14 @@
 /** What a Scala value is in TypeScript, as far as its members go. */
-export type Receiver = "array" | "string" | "number" | "bigint" | "map" | "set" | "error" | "state";
+export type Receiver =
+  | "array"
+  | "string"
+  | "number"
+  | "bigint"
+  | "map"
+  | "set"
+  | "error"
+  | "state"
+  | "record";
 
 /**
  * Scala's members as TypeScript: `$0` is the value, `$1` … the arguments; with `|` the forms for one argument more each, of which
@@ -106,6 +115,11 @@ const number: Forms = {
   max: "|Math.max($0, $1)",
   min: "|Math.min($0, $1)",
   isNaN: "Number.isNaN($0)",
+  ...Object.fromEntries(
+    ["millisecond", "second", "minute", "hour", "day"].flatMap(unit =>
+      [unit, `${unit}s`].map(name => [name, `\`\${$0} ${unit}s\``]),
+    ),
+  ),
 };
 
 const map: Forms = {
@@ -148,9 +162,29 @@ const error: Forms = {
   printStackTrace: "console.error($0.stack)",
 };
 
+const record: Forms = {
+  get: "|$0[$1]",
+  getOrElse: "||($0[$1] ?? $2)",
+  contains: "|($1 in $0)",
+  containsKey: "|($1 in $0)",
+  keys: "Object.keys($0)",
+  keySet: "Object.keys($0)",
+  values: "Object.values($0)",
+};
+
 const state: Forms = { getOption: "Option($0.getOption())" };
 
-const members: Readonly<Record<Receiver, Forms>> = { array, string, number, bigint, map, set, error, state };
+const members: Readonly<Record<Receiver, Forms>> = {
+  array,
+  string,
+  number,
+  bigint,
+  map,
+  set,
+  error,
+  state,
+  record,
+};
 
 /** A member of Scala's written as TypeScript; undefined when there is none of that name for so many arguments. */
 export function scalaMember(
