@@ -2,6 +2,7 @@ import type { CodePlace, SignatureHint } from "../evaluate/completion-messages.j
 import type { Answer } from "../evaluate/messages.js";
 import { type CommandSources, completeCommand, completeSql } from "./command-items.js";
 import { type Completion, matching } from "./completion.js";
+import { completeImport } from "./import-items.js";
 import { literalItems } from "./literal-items.js";
 import { type LiveNames, LiveSession } from "./live-session.js";
 import { pathItems } from "./path-items.js";
@@ -42,7 +43,7 @@ export class Completer {
     }
     if (/^\s*!/.test(text)) return completePath(text, cursor);
     if (this.#options.isSql()) return completeSql(text, cursor, this.#live);
-    return this.#completeCode(text, cursor);
+    return completeImport(text, cursor) ?? this.#completeCode(text, cursor);
   }
 
   /** Asks the types beforehand, while the user pauses, so that a Tab need not wait for them. */

@@ -34,7 +34,10 @@ function candidates(text: string, before: string, typed: string, names: SqlNames
     /\bfrom\s+[\w\s`,]*,\s*$/i.test(before)
   )
     return tables;
-  const sources = mentioned.size > 0 ? new Set(mentioned.values()) : new Set<string>();
+  // Before a FROM is written, what stands behind SELECT may be of any table.
+  const sources = new Set(
+    mentioned.size > 0 ? mentioned.values() : names.columns.length > 0 ? [] : names.tables,
+  );
   const columns = [...sources].flatMap(name => names.columnsOfTable(name));
   const all = [...names.columns, ...columns];
   const isLower = typed !== "" && typed === typed.toLowerCase();
@@ -47,6 +50,7 @@ export function functionItems(typed: string): CompletionItem[] {
   const letters = typed.toLowerCase();
   return functionNames()
     .filter(name => name.startsWith(letters) && /^\w/.test(name))
+    .sort()
     .map(label => {
       const row = findFunction(label);
       return { label, detail: row?.usage.slice(label.length), doc: row?.doc };

@@ -2,7 +2,7 @@ import { nearest } from "../../util/nearest.js";
 import type { TokenStream } from "./token-stream.js";
 
 /** What a Spark import may name: it is all at the prompt already, so that an import only has to be right. */
-const members: Readonly<Record<string, readonly string[]>> = {
+export const importable: Readonly<Record<string, readonly string[]>> = {
   "org.apache.spark": ["SparkConf", "SparkContext", "sql"],
   "org.apache.spark.sql": [
     "Column",
@@ -117,7 +117,7 @@ export function importLines(tokens: TokenStream): string[] {
       path.push(tokens.name());
     }
     const module = path.join(".");
-    const isWhole = module in members || module === functions;
+    const isWhole = module in importable || module === functions;
     const last = path.at(-1)!;
     if (names.length === 0 && !isWhole) {
       path.pop();
@@ -152,9 +152,9 @@ function check(
     return names.map(({ name, as }) =>
       as === name ? `void functions.${name}` : `const ${as} = functions.${name}`,
     );
-  const known = members[module];
+  const known = importable[module];
   if (!known) {
-    const meant = nearest(module, [...Object.keys(members), functions]);
+    const meant = nearest(module, [...Object.keys(importable), functions]);
     tokens.fail(
       `no package ${module} here${meant ? `: did you mean ${meant}?` : '; for Node\'s modules write import fs from "node:fs"'}`,
       first,

@@ -63,8 +63,8 @@ describe("columns of the live schema", () => {
     ['df.groupBy("name").agg(functions.max("sc|', ["score"]],
     ['df.groupBy("name").sum("sc|', ["score"]],
     ['df("na|', ["name"]],
-    ['df.filter("na|', ["name", "nanvl"]],
-    ['df.selectExpr("upper(na|', ["name", "nanvl"]],
+    ['df.filter("na|', ["name", "named_struct"]],
+    ['df.selectExpr("upper(na|', ["name", "named_struct"]],
     ['df.withColumnRenamed("na|', ["name"]],
     ['df.select(col("id").as("key"), col("name")).where("k|', ["key"]],
     ['df.withColumn("twice", col("id") ).select("tw|', ["twice"]],
@@ -102,13 +102,14 @@ describe("columns of the live schema", () => {
 describe("SQL", () => {
   it.each([
     ['spark.sql("select * from |', ["people"]],
-    ['spark.sql("select na| from people")', ["name", "nanvl"]],
+    ['spark.sql("select na| from people")', ["name", "named_struct"]],
     ['spark.sql("select p.sc| from people p")', ["score"]],
     ['spark.sql("""select\n  sc|\nfrom people""")', ["score"]],
-    ['spark.sql("select * from people where na|', ["name", "nanvl"]],
+    ['spark.sql("select * from people where na|', ["name", "named_struct"]],
     ['spark.sql("sel|', ["select"]],
     ['spark.sql("SEL|', ["SELECT"]],
     ['spark.sql("select date_for|', ["date_format"]],
+    ['spark.sql("select sc|', ["score"]],
   ])("%s", async (marked, expected) => {
     expect((await offered(marked)).slice(0, expected.length)).toEqual(expected);
   });
@@ -170,7 +171,7 @@ describe("commands", () => {
     [":doc date_for|", ["date_format"]],
     [":type df.writeS|", ["writeStream"]],
     [":time df.writeS|", ["writeStream"]],
-    [":sql select na| from people", ["name", "nanvl"]],
+    [":sql select na| from people", ["name", "named_struct"]],
     [":sql select * from |", ["people"]],
     [":set |", ["echo", "eager", "time", "spark.app.name"]],
     [":pane t|", ["tabs", "tiles"]],
@@ -184,6 +185,14 @@ describe("commands", () => {
     expect(await taken(":type df.writeS|")).toBe(":type df.writeStream");
     expect(await offered(":producer --twitter.bearer|")).toEqual([]);
   });
+});
+
+it.each([
+  ["import org.apache.spark.sql.streaming.Tr|", ["Trigger"]],
+  ["import org.apache.spark.sql.ty|", ["types"]],
+  ["import org.apache.spark.sql.types.{StringType, Long|", ["LongType"]],
+])("Scala's %s", async (marked, expected) => {
+  expect((await offered(marked)).slice(0, 1)).toEqual(expected);
 });
 
 it("SQL mode completes SQL, and still commands", async () => {
