@@ -39,10 +39,11 @@ export class Retries {
 
   /** Waits before the next try. @returns false when there is to be none */
   async again(signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return false;
     const now = performance.now();
     if (this.since === undefined && this.patience === "long") this.trouble(false);
     this.since ??= now;
-    if (signal.aborted || now - this.since >= this.span) return false;
+    if (now - this.since >= this.span) return false;
     try {
       await sleep(this.wait, undefined, { signal });
     } catch (error) {
