@@ -248,6 +248,8 @@ class ShellRunner implements Runner {
     await this.#runText(
       `{ const $rows = spark.sql(${text}); if ($rows.isStreaming) println($rows); else if ($rows.columns.length > 0) await $rows.show(); }`,
     );
+    const shown = `spark.sql(${text}).show()`;
+    this.#transcript.splice(-1, 1, { source: shown, typescript: shown });
   }
 
   async #runFile(path: string): Promise<void> {

@@ -78,8 +78,8 @@ export class StreamingQuery {
   toString(): string {
     const name = this.name === null ? "" : `name = ${this.name}, `;
     const state = this.exception ? "failed" : this.isActive ? "active" : "stopped";
-    const rate = this.isActive ? this.lastProgress?.processedRowsPerSecond : undefined;
-    const rows = rate ? `, ${Math.round(rate)} rows/s` : "";
+    const rate = this.isActive ? this.lastProgress?.inputRowsPerSecond : undefined;
+    const rows = rate ? `, ${Math.round(rate)} rows/s in` : "";
     return `StreamingQuery [${name}id = ${this.id}, runId = ${this.runId}, state = ${state}${rows}]`;
   }
 }
