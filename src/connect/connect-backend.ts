@@ -9,6 +9,7 @@ import type { StructType } from "../types/index.js";
 import type { ColumnBatch } from "../types/vector/index.js";
 import { OptionMap } from "../util/options.js";
 import { type Address, parseAddress, placeOf } from "./address.js";
+import { brokerHint } from "./broker-hint.js";
 import { ConnectRemote } from "./connect-remote.js";
 import { decodeBatches } from "./decode/arrow-batches.js";
 import { decodeSchema } from "./decode/data-type.js";
@@ -44,6 +45,7 @@ export class ConnectBackend implements Backend {
     readonly remote: ConnectRemote,
     private readonly streams: RemoteQueries,
     private readonly broker: BrokerHost,
+    private readonly notices: Notices,
   ) {}
 
   /** @throws UserError when the address is none, nothing answers there, or what does is too old */
@@ -66,6 +68,7 @@ export class ConnectBackend implements Backend {
         remote,
         new RemoteQueries(session, remote, conf, notices),
         broker,
+        notices,
       );
     } catch (error) {
       await session.close();
@@ -120,9 +123,10 @@ export class ConnectBackend implements Backend {
 
   startQuery(write: StreamingWrite): QueryHandle {
     const servers = new OptionMap(write.options).get("kafka.bootstrap.servers");
+    const brokers = new Set([...tableOf(write.plan).brokers, ...(servers ? [servers] : [])]);
     // Its broker starts while the query does: Spark's client tries until it is there.
-    void this.ensureBrokers([...tableOf(write.plan).brokers, ...(servers ? [servers] : [])]);
-    return this.streams.start(write);
+    this.ensureBrokers(brokers).catch((error: Error) => this.notices.warn(error.message));
+    return this.streams.start(write, brokers);
   }
 
   activeQueries(): readonly QueryHandle[] {
@@ -153,6 +157,8 @@ export class ConnectBackend implements Backend {
 
   /** Brokers of this machine that are read or written: the embedded one starts where nothing listens. */
   private async ensureBrokers(servers: Iterable<string>): Promise<void> {
+    const hint = brokerHint(this.session.address.host, servers);
+    if (hint) return this.notices.warn(hint);
     for (const each of new Set(servers)) await this.broker.ensure(each);
   }
 }

@@ -15,6 +15,8 @@ const lostSession: readonly string[] = [
 const unanswered: Readonly<Record<string, (place: string, failure: Failure) => string>> = {
   unavailable: (place, { message }) =>
     `Spark at ${place} does not answer (${message}). Is the Connect server running? :connect URL connects again.`,
+  deadline_exceeded: place =>
+    `Spark at ${place} did not answer in time: is it a Spark Connect server, and is TLS (use_ssl=true) as it expects?`,
   unauthenticated: place =>
     `Spark at ${place} does not take the token: give another with sc://${place}/;token=….`,
   permission_denied: place =>

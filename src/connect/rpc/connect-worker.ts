@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import type { CallOptions } from "@connectrpc/connect";
 import type { Address } from "../address.js";
 import type { AddArtifactsRequest, ExecutePlanRequest } from "../proto/generated/base_pb.js";
 import { openClient, type ServiceClient } from "./client.js";
@@ -21,6 +22,8 @@ const { patienceMs } = options;
 const client = openClient(address, options.ca);
 /** How many answers of a stream may lie unused. */
 const AHEAD = 8;
+/** How long a server may take to answer the first call, after which it is taken to be something else. */
+const FIRST_ANSWER_MS = 30_000;
 
 interface Running {
   readonly abort: AbortController;
@@ -32,8 +35,10 @@ const running = new Map<number, Running>();
 const post = (message: FromWorker) => parentPort!.postMessage(message);
 const trouble = (isOver: boolean) => post({ kind: "trouble", isOver });
 
-const methods: { [M in keyof Calls]: (client: ServiceClient, request: never) => Promise<unknown> } = {
-  analyzePlan: ({ analyzePlan }, request) => analyzePlan(request),
+const methods: {
+  [M in keyof Calls]: (client: ServiceClient, request: never, options: CallOptions) => Promise<unknown>;
+} = {
+  analyzePlan: ({ analyzePlan }, request, options) => analyzePlan(request, options),
   config: ({ config }, request) => config(request),
   interrupt: ({ interrupt }, request) => interrupt(request),
   releaseSession: ({ releaseSession }, request) => releaseSession(request, { timeoutMs: 5000 }),
@@ -48,7 +53,11 @@ const handlers: { [K in ToWorker["kind"]]: (message: Extract<ToWorker, { kind: K
       const never = neverAborted();
       for (;;)
         try {
-          return await methods[method](client, request as never);
+          return await methods[method](
+            client,
+            request as never,
+            patience === "none" ? { timeoutMs: FIRST_ANSWER_MS } : {},
+          );
         } catch (thrown) {
           const { failure } = failureOf(thrown);
           if (!isConnectionTrouble(failure) || !(await retries.again(never))) throw thrown;

@@ -3,6 +3,7 @@ import type { ConsoleBatch } from "../../contracts/console-batch.js";
 import type { Notices } from "../../contracts/notices.js";
 import type { QueryEvent } from "../../contracts/query-events.js";
 import type { QueryView } from "../../contracts/query-monitor.js";
+import { brokerHint } from "../broker-hint.js";
 import type { ConnectRemote } from "../connect-remote.js";
 import { tableOf } from "../remote-relation.js";
 import type { ServerConf } from "../server-conf.js";
@@ -40,7 +41,7 @@ export class RemoteQueries {
   }
 
   /** @throws AnalysisException as the server refuses it */
-  start(write: StreamingWrite): QueryHandle {
+  start(write: StreamingWrite, brokers: ReadonlySet<string>): QueryHandle {
     this.bus.open();
     const sink = clientSink(write, this.remote, this.conf, batch => {
       this.batches.set(batch.runId, batch);
@@ -64,6 +65,8 @@ export class RemoteQueries {
       ended: ended => {
         const { exception } = ended;
         void sink?.stop();
+        const hint = exception && brokerHint(this.session.address.host, brokers, exception.message);
+        if (hint) this.notices.warn(hint);
         this.happened({ kind: "terminated", id, runId, exception });
       },
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { col, count, lit } from "../../../src/sql/functions.js";
 import type { Row } from "../../../src/sql/row.js";
 import { Trigger } from "../../../src/sql/trigger.js";
+import { openBroker } from "../../session.js";
 import { openRemoteSession, type RemoteTestSession, shown } from "./remote-session.js";
 import { sharedServer } from "./shared-server.js";
 
@@ -134,4 +135,44 @@ it("tells why a query failed, and refuses at start() what Spark refuses", async 
   const first = all.start();
   expect(() => all.start()).toThrow(/already active/);
   await first.stop();
+});
+
+it("reads what the embedded broker holds, as the guide has it, and writes to it", async () => {
+  const broker = await openBroker();
+  await broker.send("twitter", [
+    { key: "soyou_fan", value: "소유 신곡 나왔다 🎉" },
+    { key: null, value: "no key" },
+  ]);
+  const servers = { "kafka.bootstrap.servers": broker.address };
+  const lines = session.spark.readStream
+    .format("kafka")
+    .options({ ...servers, subscribe: "twitter", startingOffsets: "earliest" })
+    .load()
+    .selectExpr("CAST(key AS STRING)", "CAST(value AS STRING)");
+  const query = lines.writeStream
+    .format("console")
+    .option("truncate", false)
+    .trigger(Trigger.AvailableNow())
+    .start();
+  await query.awaitTermination();
+  expect(shown(batchesOf(query.runId))).toBe(
+    "-------------------------------------------\nBatch: 0\n-------------------------------------------\n+---------+-------------------+\n|key      |value              |\n+---------+-------------------+\n|soyou_fan|소유 신곡 나왔다 🎉|\n|NULL     |no key             |\n+---------+-------------------+\n\n",
+  );
+  await session.spark
+    .range(3)
+    .selectExpr("string(id) AS value")
+    .write.format("kafka")
+    .options({ ...servers, topic: "out" })
+    .save();
+  const back = session.spark.read
+    .format("kafka")
+    .options({ ...servers, subscribe: "out" })
+    .load();
+  expect(
+    await back
+      .selectExpr("sum(string(value))")
+      .first()
+      .then(row => row.get(0)),
+  ).toBe(3);
+  await broker.stop();
 });
