@@ -1,7 +1,6 @@
 import { relation } from "../plan/nodes/create.js";
 import { parseMultipartName, parseSchema } from "../plan/parser/parse.js";
 import type { StructType } from "../types/index.js";
-import { UserError } from "../util/errors.js";
 import { DataFrame } from "./data-frame.js";
 import { type OptionValue, withOption, withOptions } from "./options.js";
 import type { SessionState } from "./session-state.js";
