@@ -10,6 +10,10 @@ export class DataFrameNaFunctions {
   /** @internal */
   constructor(private readonly frame: DataFrame) {}
 
+  toString(): string {
+    return "DataFrameNaFunctions";
+  }
+
   /** Without the rows that have a NULL (or NaN) in some of the columns; `"all"`: in all of them. */
   drop(
     how: "any" | "all" | readonly string[] = "any",

@@ -12,6 +12,10 @@ export class DataFrameStatFunctions {
   /** @internal */
   constructor(private readonly frame: DataFrame) {}
 
+  toString(): string {
+    return "DataFrameStatFunctions";
+  }
+
   /** Pearson's correlation of two columns. */
   async corr(first: string, second: string): Promise<number> {
     return this.number("corr", first, second);

@@ -156,6 +156,11 @@ export class DataFrame<T = Row> extends Transformations<T> {
       for (let i = 0; i < batch.length; i++) yield toRow(rowAt(batch, i));
   }
 
+  /** Hands each row to a closure, one after the other; a promise that it answers is waited for. */
+  async foreach(action: (row: T) => unknown): Promise<void> {
+    for await (const row of this.toLocalIterator()) await action(row);
+  }
+
   /** A column `value` with each row as a JSON object. */
   toJSON(): DataFrame {
     const row = unresolvedFunction("struct", this.output);

@@ -1,8 +1,9 @@
 import { alias, literal, unresolvedAttribute, unresolvedFunction } from "../plan/expressions/create.js";
 import type { Attribute, Expression } from "../plan/expressions/expression.js";
+import { columnName } from "../plan/expressions/sql-text.js";
 import { isNumeric } from "../plan/functions/coercion.js";
 import type { Pivot } from "../plan/nodes/logical-plan.js";
-import { IntegerType } from "../types/index.js";
+import { IntegerType, simpleString } from "../types/index.js";
 import { type Column, type LiteralValue, toExpression } from "./column.js";
 import { type ColumnOrName, toColumn } from "./column-or-name.js";
 import type { DataFrame } from "./data-frame.js";
@@ -27,6 +28,12 @@ export class GroupedData {
     private readonly valuesOf: (column: Column) => Promise<Row[]>,
     private readonly pivotSpec: PivotSpec | null = null,
   ) {}
+
+  /** As the shell answers. */
+  toString(): string {
+    const fields = this.input.map(({ name, type }) => `${name}: ${simpleString(type, 2)}`);
+    return `RelationalGroupedDataset: [grouping expressions: [${this.groupings.map(columnName).join(", ")}], value: [${fields.join(", ")}]]`;
+  }
 
   /** The groups with these aggregates: `agg(sum("n"), max("n").as("most"))`, or `agg({ n: "sum" })`. */
   agg(first: Column | Readonly<Record<string, string>>, ...more: Column[]): DataFrame {

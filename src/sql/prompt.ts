@@ -82,6 +82,9 @@ export function promptBindings({ spark, print, connect }: PromptServices): objec
     Timestamp: {
       valueOf: (text: string) => TimestampClass.of(text, spark().conf.get("spark.sql.session.timeZone")),
     },
+    print: (value: unknown) => print(scalaLibrary.text(value)),
+    identity: (value: unknown) => value,
+    Row: (...values: unknown[]) => values,
     println: (value: unknown = "") => print(`${scalaLibrary.text(value)}\n`),
   };
 }
@@ -199,6 +202,12 @@ declare global {
   type MemoryStream = MemoryStreamClass;
   var tweetSchema: typeof tweetSchemas;
   var Thread: typeof thread;
+  /** What it is given. */
+  function identity<T>(value: T): T;
+  /** Values as a row, for `createDataFrame`. */
+  var Row: (...values: unknown[]) => unknown[];
+  /** Prints a value. */
+  function print(value: unknown): void;
   /** Prints a value and a line break. */
   function println(value?: unknown): void;
 }

@@ -82,9 +82,9 @@ abstract class Reader<Self extends Reader<Self>> {
     return this.format("text").load(...paths);
   }
 
-  /** As `text`. */
-  textFile(...paths: string[]): DataFrame {
-    return this.text(...paths);
+  /** As `text`, for closures over the lines themselves. */
+  textFile(...paths: string[]): DataFrame<string> {
+    return this.text(...paths).as<string>();
   }
 }
 

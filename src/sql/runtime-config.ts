@@ -6,6 +6,10 @@ export class RuntimeConfig {
   /** @internal */
   constructor(private readonly conf: Conf) {}
 
+  toString(): string {
+    return "RuntimeConfig";
+  }
+
   set(key: string, value: OptionValue): void {
     this.conf.set(key, String(value));
   }

@@ -166,6 +166,11 @@ export class SparkContext {
     return this.state.conf.get("spark.master");
   }
 
+  /** Rows at hand, as they are: there are no partitions to deal them out to. */
+  parallelize<T>(values: readonly T[], _slices?: number): T[] {
+    return [...values];
+  }
+
   /** Accepted and without effect: there is no log to silence. */
   setLogLevel(_level: string): void {}
 

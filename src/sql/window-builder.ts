@@ -3,6 +3,10 @@ import { WindowSpec } from "./window.js";
 
 /** A window being built: `Window.partitionBy("user").orderBy("ts")`. */
 class WindowBuilder extends WindowSpec {
+  override toString(): string {
+    return "WindowSpec";
+  }
+
   partitionBy(...columns: ColumnOrName[]): WindowBuilder {
     return new WindowBuilder(this.partitioned(columns.map(toColumn)).spec);
   }

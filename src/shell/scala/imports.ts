@@ -81,6 +81,7 @@ export const importable: Readonly<Record<string, readonly string[]>> = {
     "VarcharType",
     "YearMonthIntervalType",
   ],
+  "java.lang": ["Math", "Exception", "RuntimeException"],
   "java.sql": ["Date", "Timestamp"],
   "org.apache.spark.sql.streaming.GroupStateTimeout": [
     "EventTimeTimeout",

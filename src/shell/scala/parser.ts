@@ -51,6 +51,7 @@ function parseValue(tokens: TokenStream): Statement {
 }
 
 function parsePattern(tokens: TokenStream): string {
+  if (["Array", "List", "Seq", "Vector"].some(name => tokens.is(name)) && tokens.is("(", 1)) tokens.next();
   if (!tokens.take("(")) return tokens.take("_") ? "$_" : tokens.name();
   const items: string[] = [];
   do items.push(tokens.take("_") ? "" : parsePattern(tokens));

@@ -260,6 +260,7 @@ const args = (list: readonly Argument[]): string =>
 
 function printApply(callee: Expression, list: readonly Argument[]): string {
   if (callee.kind === "name") {
+    if (callee.name === "printf") return `print(scala.format(${args(list)}))`;
     if (sequences.has(callee.name)) return `[${args(list)}]`;
     if (callee.name === "Set") return `new Set([${args(list)}])`;
     if (callee.name === "Map") return printMap(list);

@@ -36,6 +36,10 @@ export class KeyValueGroupedDataset<K, T = Row> {
   /** @internal */
   constructor(private readonly frame: Grouped<K, T>) {}
 
+  toString(): string {
+    return "KeyValueGroupedDataset";
+  }
+
   /** Each key once. */
   get keys(): DataFrame {
     const { frame, keys } = this.frame.keyed();

@@ -69,6 +69,23 @@ const lines: [entered: string, answer: string | null][] = [
   ["Seq(1, 2, 3).toDS().map(_ * 2).reduce(_ + _)", "number = 12"],
   ["'x' + 1", null],
   ["Option(null).isEmpty", "boolean = true"],
+  ['val Array(first, second) = "x y".split(" ")', "second: string = y"],
+  ['val data = sc.parallelize(Seq(Row("a", 1), Row("b", 2)))', null],
+  [
+    'spark.createDataFrame(data, StructType(List(StructField("n", StringType), StructField("v", IntegerType)))).count()',
+    "Long = 2",
+  ],
+  [
+    'spark.range(3).groupBy("id")',
+    "RelationalGroupedDataset: [grouping expressions: [id], value: [id: bigint]]",
+  ],
+  [
+    'Seq("a b", "c").toDS().map(line => line.split(" ").size).reduce((a, b) => if (a > b) a else b)',
+    "number = 2",
+  ],
+  ['Seq("a", "b", "a").toDS().groupByKey(identity).count().count()', "Long = 2"],
+  ["spark.range(2).foreach(r => println(r))", "[0]"],
+  ['printf("%d items%n", 3)', "3 items"],
   ["import java.sql.Timestamp", "import java.sql.Timestamp"],
   ['Timestamp.valueOf("2026-01-02 03:04:05").getTime()', "1767323045000"],
 ];
