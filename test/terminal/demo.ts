@@ -125,6 +125,7 @@ const commands: Record<string, (text: string) => unknown> = {
   },
   break: why => tell(views.map((view, i) => (i === 0 ? { ...view, state: "failed", error: why } : view))),
   stop: () => tell([]),
+  pane: words => terminal.pane.command(words),
   rss: () => `rss ${Math.round(process.memoryUsage.rss() / 1e6)} MB`,
   crash: () => setImmediate(() => JSON.parse("{")),
   quit: () => terminal.quit(),

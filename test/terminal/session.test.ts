@@ -123,7 +123,7 @@ it("ten queries at 80x24 through resizing, while lines are entered", async () =>
     const hidden = () => Number(/… (\d+) more quer/.exec(shell.screen().join("\n"))?.[1] ?? 0);
     await shell.waitFor(() => {
       const screen = shell.screen().filter(line => line !== "");
-      const names = screen.flatMap(line => /^● (q\d) /.exec(line)?.[1] ?? []);
+      const names = screen.flatMap(line => [...line.matchAll(/● (q\d) /g)].map(match => match[1]));
       const prompts = screen.filter(line => line === "tweet>");
       return (
         names.length + hidden() === 10 &&

@@ -14,8 +14,9 @@ export class LiveArea {
   private writeAbove: ((text: string) => void) | undefined;
   private drawn: ScreenLayout | undefined;
   private next: ScreenLayout | undefined;
-  /** Lines of an earlier frame that a lower terminal pushed into the scrollback: a higher one brings them back. */
+  /** Lines of an earlier frame that a lower terminal pushed into the scrollback: a higher one brings back as many as it grows. */
   private pushedOut = 0;
+  private rowsSeen = 0;
 
   constructor(
     private readonly output: TtyOutput,
@@ -26,6 +27,7 @@ export class LiveArea {
     if (this.ink && isDeepStrictEqual(layout, this.next)) return;
     this.next = layout;
     this.output.columns = Math.max(1, ...layoutLines(layout).map(cellWidth));
+    if (!this.ink) this.rowsSeen = this.output.terminalRows;
     const screen = (
       <WithWriter use={write => (this.writeAbove = write)}>
         <Screen layout={layout} color={this.color} />
@@ -65,14 +67,18 @@ export class LiveArea {
     this.ink.unmount();
     this.output.muted = false;
     const { above, below } = this.rowsAround(this.drawn);
+    const { terminalRows } = this.output;
+    const cameBack = Math.min(this.pushedOut, Math.max(0, terminalRows - this.rowsSeen));
+    this.pushedOut -= cameBack;
+    this.rowsSeen = terminalRows;
     // Row by row: a terminal that is told to erase all of its screen may keep a copy in the scrollback (tmux does).
     this.output.write(
       (below > 0 ? `\x1b[${below}B` : "") +
-        `${eraseRow}\x1b[1A`.repeat(Math.min(below + above + this.pushedOut, this.output.terminalRows)) +
+        `${eraseRow}\x1b[1A`.repeat(Math.min(below + above + cameBack, terminalRows)) +
         `${eraseRow}\r\x1b[?25h`,
     );
     this.output.flush();
-    this.pushedOut += Math.max(0, above - this.output.terminalRows + 1);
+    this.pushedOut += Math.max(0, above - terminalRows + 1);
     this.ink = undefined;
     this.writeAbove = undefined;
     this.drawn = undefined;

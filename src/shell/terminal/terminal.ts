@@ -19,6 +19,8 @@ import { TtyOutput } from "./tty-output.js";
 
 /** Milliseconds after which a running entry is said to run, and between looks at the status lines. */
 const tick = 500;
+/** Milliseconds after the last change of its size until a terminal is taken to keep it. */
+const resizePause = 120;
 
 /** Starts prompt and pane on this process's terminal. Standard input and output must be terminals. */
 export function startTerminal(options: TerminalOptions): Terminal {
@@ -53,6 +55,7 @@ class InkTerminal implements Terminal {
   private suspended = false;
   private lent = false;
   private keptHeight = 0;
+  private resizing: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: TerminalOptions) {
     this.closed = new Promise(resolve => (this.resolveClosed = resolve));
@@ -120,6 +123,7 @@ class InkTerminal implements Terminal {
     this.over = true;
     this.unsubscribe();
     clearInterval(this.ticking);
+    clearTimeout(this.resizing);
     this.listen("off");
     this.pace.stop();
     this.live.erase();
@@ -136,15 +140,16 @@ class InkTerminal implements Terminal {
     const { pane } = this;
     const printed = this.printer.take();
     if (printed !== "") this.live.print(printed);
+    const isShown = pane.isOn && this.resizing === undefined;
     const layout = layoutScreen({
       columns: this.tty.terminalColumns,
       rows: this.tty.terminalRows,
       unended: this.printer.unended,
-      queries: pane.isOn ? pane.queries : [],
+      queries: isShown ? pane.queries : [],
       view: pane.view,
       now: Date.now(),
       statusLines: [
-        ...((pane.isOn && this.options.statusLines?.()) || []),
+        ...((isShown && this.options.statusLines?.()) || []),
         ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices(ms => this.progress(ms))),
       ],
       question: this.leaving.text,
@@ -243,7 +248,18 @@ class InkTerminal implements Terminal {
     this.input.start();
     this.redraw();
   };
-  private readonly onResize = () => this.redraw();
+  /**
+   * What a lower terminal pushes out at its top stays in its scrollback for good. So only the prompt stands while somebody pulls
+   * at the window, and the pane comes back when that is over.
+   */
+  private readonly onResize = () => {
+    clearTimeout(this.resizing);
+    this.resizing = setTimeout(() => {
+      this.resizing = undefined;
+      this.pace.now();
+    }, resizePause).unref();
+    this.redraw();
+  };
   private readonly onInterrupt = () =>
     !this.lent && this.key("\x03", { name: "c", ctrl: true, sequence: "\x03" });
   private readonly onTerminate = () => this.end("SIGTERM");
