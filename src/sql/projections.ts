@@ -5,7 +5,7 @@ import type { Expression } from "../plan/expressions/expression.js";
 import { project } from "../plan/nodes/create.js";
 import { outputOf } from "../plan/nodes/inspect.js";
 import type { LogicalPlan } from "../plan/nodes/logical-plan.js";
-import { parseExpression } from "../plan/parser/parse.js";
+import { parseExpression, unparsedExpression } from "../plan/parser/parse.js";
 import { AnalysisException, UserError } from "../util/errors.js";
 import { Column, col } from "./column.js";
 import { type ColumnOrName, toColumn } from "./column-or-name.js";
@@ -31,7 +31,7 @@ export abstract class Projections {
 
   /** Columns as SQL expressions: `selectExpr("n + 1 AS m", "upper(user)")`. */
   selectExpr(...expressions: string[]): DataFrame {
-    return this.project(expressions.map(text => parseExpression(text, this.session.analysis)));
+    return this.project(expressions.map(text => this.parsed(text)));
   }
 
   /** With one more column, or another in the place of the one of that name. */
@@ -111,6 +111,16 @@ export abstract class Projections {
   }
 
   abstract toString(): string;
+
+  /** @throws ParseException, where no server may know better */
+  protected parsed(text: string): Expression {
+    try {
+      return parseExpression(text, this.session.analysis);
+    } catch (error) {
+      if (!this.session.remote) throw error;
+      return unparsedExpression(text);
+    }
+  }
 
   private get hasTwins(): boolean {
     return new Set(this.output.map(({ name }) => name.toLowerCase())).size < this.output.length;

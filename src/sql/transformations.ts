@@ -15,7 +15,6 @@ import {
 } from "../plan/nodes/create.js";
 import { isStreaming } from "../plan/nodes/inspect.js";
 import type { JoinType, LogicalPlan } from "../plan/nodes/logical-plan.js";
-import { parseExpression } from "../plan/parser/parse.js";
 import { toPrettyText } from "../types/display/text.js";
 import { DoubleType } from "../types/index.js";
 import { AnalysisException, IllegalArgumentException, UserError } from "../util/errors.js";
@@ -334,9 +333,7 @@ export abstract class Transformations<T> extends Projections {
   }
 
   private condition(condition: Column | string): Expression {
-    return typeof condition === "string"
-      ? parseExpression(condition, this.session.analysis)
-      : condition.expression;
+    return typeof condition === "string" ? this.parsed(condition) : condition.expression;
   }
 
   private keys(names: readonly string[]): readonly Expression[] {

@@ -1,4 +1,5 @@
 import type { DataType, StructType } from "../../types/index.js";
+import { unresolvedFunction } from "../expressions/create.js";
 import type { Expression } from "../expressions/expression.js";
 import type { LogicalPlan } from "../nodes/logical-plan.js";
 import { Cursor, type ParseOptions, type Rules } from "./cursor.js";
@@ -21,6 +22,13 @@ export function parseExpression(sql: string, options?: ParseOptions): Expression
   const parsed = parseAll(sql, options, namedExpression);
   texts.set(parsed, sql);
   return parsed;
+}
+
+/** A text as it is, for a server whose SQL knows more than this parser: our own analysis fails on it. */
+export function unparsedExpression(sql: string): Expression {
+  const expression = unresolvedFunction(sql, []);
+  texts.set(expression, sql);
+  return expression;
 }
 
 const texts = new WeakMap<Expression, string>();

@@ -120,6 +120,8 @@ describe("DataFrames on a real Spark", () => {
       /^\[UNRESOLVED_COLUMN.WITH_SUGGESTION\].*`kk`.*\[`id`\]/,
     );
     expect(() => spark.range(1).selectExpr("nosuch(id)")).toThrow(/^\[UNRESOLVED_ROUTINE\]/);
+    // Text that our own parser refuses is the server's to refuse.
+    expect(() => spark.range(1).selectExpr("id ### 2")).toThrow(/^\[PARSE_SYNTAX_ERROR\]/);
     expect(() => spark.sql("selec 1")).toThrow(/^\[PARSE_SYNTAX_ERROR\]/);
     expect(() => spark.table("nosuch")).toThrow(/^\[TABLE_OR_VIEW_NOT_FOUND\]/);
   });
