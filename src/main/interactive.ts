@@ -71,6 +71,9 @@ export async function runInteractive(args: ShellArguments): Promise<number> {
       topics: topicsControl,
       pane: terminal.pane,
       edit: text => terminal.edit(text),
+      onSetting: (name, on) => {
+        if (name === "pager") terminal.long.mode = on ? "auto" : "off";
+      },
       page: () => terminal.lend(() => terminal.long.page()),
       marks: process.stdout,
       completion: opened.completion,

@@ -22,7 +22,7 @@ import { isBlank, isComplete } from "./input/complete.js";
 import { type Entry, entriesOf } from "./input/entry-reader.js";
 import { readsAsPython, typescriptFor } from "./python/suggest.js";
 import { errorLine, type Origin, placeLabel, took, underlined } from "./report.js";
-import { Settings } from "./settings.js";
+import { type SettingName, Settings } from "./settings.js";
 import { runShellCommand, shellCommand } from "./shell-command.js";
 import { holdsSecret } from "./terminal/secrets.js";
 
@@ -39,6 +39,8 @@ export interface RunnerOptions {
   /** The live pane, where there is one. */
   readonly pane?: CommandContext["pane"];
   readonly page?: CommandContext["page"];
+  /** Is told of what `:set` sets. */
+  onSetting?(name: SettingName, on: boolean): void;
   readonly edit?: CommandContext["edit"];
   onQuit(): void;
   /** Called when Ctrl-C breaks off an entry, so that what it started can be stopped too. */
@@ -84,7 +86,7 @@ class ShellRunner implements Runner {
   readonly #history: string[] = [];
   readonly #commandContext: CommandContext;
   readonly #completer: Completer;
-  readonly #settings = new Settings();
+  readonly #settings = new Settings((name, on) => this.#options.onSetting?.(name, on));
   readonly #transcript: TranscriptEntry[] = [];
   /** What was entered of a query that has no `;` yet. */
   #query = "";

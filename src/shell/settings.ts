@@ -6,13 +6,22 @@ export const settingDocs = {
   echo: "show Scala lines as the TypeScript they are run as",
   eager: "show the rows of a DataFrame that is entered, not only its columns",
   time: "say after each entry how long it took",
+  pager: "cut answers that are much longer than the screen; :pager shows them whole",
 } as const;
 
 export type SettingName = keyof typeof settingDocs;
 
 /** What `:set` sets, for as long as the shell runs. */
 export class Settings {
-  private readonly values: Record<SettingName, boolean> = { echo: false, eager: false, time: false };
+  private readonly values: Record<SettingName, boolean> = {
+    echo: false,
+    eager: false,
+    time: false,
+    pager: true,
+  };
+
+  /** @param changed is told of what was set */
+  constructor(private readonly changed: (name: SettingName, on: boolean) => void = () => {}) {}
 
   is(name: SettingName): boolean {
     return this.values[name];
@@ -26,10 +35,11 @@ export class Settings {
         `no setting ${name}${meant ? `: did you mean ${meant}?` : `: there are ${Object.keys(settingDocs).join(", ")}, and Spark's own, spark.…`}`,
       );
     }
-    const on = ["true", "on", "1"].includes(value);
+    const on = ["true", "on", "1", "auto"].includes(value);
     if (!on && !["false", "off", "0"].includes(value))
       throw new UserError(`${name} is true or false, not ${value}`);
     this.values[name as SettingName] = on;
+    this.changed(name as SettingName, on);
   }
 
   /** A line for each. */

@@ -4,7 +4,7 @@ import type { Command } from "./command.js";
 export const set: Command = {
   name: "set",
   usage: ":set [NAME VALUE]",
-  summary: "set echo, eager or time to true or false, or a setting of Spark's; alone, list them",
+  summary: "set echo, eager, time or pager to true or false, or a setting of Spark's; alone, list them",
   completes: "setting",
   async run({ output, settings, run }, args) {
     const [, name, value] = /^(\S*)[\s=]*([\s\S]*)$/.exec(args) as unknown as [string, string, string];
