@@ -12,6 +12,7 @@ import { HistorySearch } from "./history-search.js";
 import { keyName } from "./key-name.js";
 import { LineEditor } from "./line-editor.js";
 import { wordRight } from "./motions.js";
+import { accepting, type Control, ownKeys } from "./prompt-keys.js";
 import { HintLine } from "./signature-hint.js";
 
 interface PromptOptions {
@@ -133,6 +134,7 @@ export class Prompt {
     const entered = text.endsWith("\n");
     this.editor.insert(entered ? text.replace(/\n+$/, "") : text);
     if (entered) this.enter();
+    this.editedText();
     this.options.changed();
   }
 
@@ -145,6 +147,7 @@ export class Prompt {
   put(text: string): void {
     this.menu.close();
     this.editor.replace(0, this.editor.text.length, text);
+    this.editedText();
     this.options.changed();
   }
 
@@ -172,6 +175,10 @@ export class Prompt {
       if (!this.accept(key)) this.editor.press(text, key);
       void this.menu.edited();
     }
+    this.editedText();
+  }
+
+  private editedText(): void {
     this.hint.edited(this.editor.text, this.editor.cursor);
   }
 
@@ -271,53 +278,7 @@ export class Prompt {
   }
 }
 
-type Control =
-  | "enter"
-  | "breakLine"
-  | "complete"
-  | "older"
-  | "newer"
-  | "search"
-  | "breakOff"
-  | "endOrDelete"
-  | "clearScreen"
-  | "suspend"
-  | "prefix"
-  | "edit"
-  | "undo";
 type Controls = Record<Control, (text: string | undefined, key: Key) => void>;
-
-/** Keys that mean something here; all others are readline's. */
-const ownKeys: Readonly<Record<string, Control>> = {
-  return: "enter",
-  enter: "enter",
-  "meta-return": "breakLine",
-  "meta-enter": "breakLine",
-  tab: "complete",
-  up: "older",
-  "ctrl-p": "older",
-  down: "newer",
-  "ctrl-n": "newer",
-  "ctrl-r": "search",
-  "ctrl-c": "breakOff",
-  "ctrl-d": "endOrDelete",
-  "ctrl-l": "clearScreen",
-  "ctrl-z": "suspend",
-  "ctrl-x": "prefix",
-  "ctrl-x ctrl-e": "edit",
-  "ctrl-x ctrl-u": "undo",
-};
-
-/** Keys that take what is suggested, where else they would do nothing. */
-const accepting: Readonly<Record<string, "all" | "word">> = {
-  right: "all",
-  end: "all",
-  "ctrl-e": "all",
-  "ctrl-f": "all",
-  "meta-f": "word",
-  "meta-right": "word",
-  "ctrl-right": "word",
-};
 
 /** Of a suggestion of several lines the first is shown: the prompt would jump with every key. */
 function firstLine(suggestion: string): string {

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import type { Key } from "node:readline";
 import { actionText } from "../../pane/action-text.js";
 import { PaneControls } from "../../pane/pane-controls.js";
@@ -237,8 +238,9 @@ class InkTerminal implements Terminal {
     this.live.erase();
     this.input.stop();
     this.suspended = true;
-    process.kill(0, "SIGTSTP");
-    setTimeout(this.onContinue, 50);
+    // Not by process.kill(): Node takes that for its end, and its inspector, which runs the entries, is gone afterwards.
+    spawn("kill -TSTP 0", { shell: true, stdio: "ignore" }).on("error", this.onContinue);
+    setTimeout(this.onContinue, 300);
   }
 
   private readonly onContinue = () => {
