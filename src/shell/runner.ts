@@ -222,8 +222,8 @@ class ShellRunner implements Runner {
   }
 
   #startWatch(onTypedAhead: (keys: string) => void): InterruptWatch {
-    return new InterruptWatch(({ keys, interrupted }) => {
-      if (interrupted) this.interrupt();
+    return new InterruptWatch(({ keys, interrupted, entry }) => {
+      if (interrupted && entry === this.#statements.watch?.entry) this.interrupt();
       // After the entry that was broken off has said so.
       if (keys) setImmediate(onTypedAhead, keys);
     });

@@ -125,7 +125,11 @@ export class DataFrameWriter {
       );
     if (isThere && mode === "ignore") return Promise.resolve();
     const { source } = catalog.tables.open(this.session, name, format, options, schemaOf(this.plan));
-    return this.with({ options: { ...options, ...source.options }, mode: "overwrite" }).save();
+    const written = this.with({ options: { ...options, ...source.options }, mode: "overwrite" }).save();
+    return written.catch(error => {
+      if (!isThere) catalog.tables.drop(this.session, name);
+      throw error;
+    });
   }
 
   private with(settings: Partial<Settings>): DataFrameWriter {

@@ -33,6 +33,12 @@ export class SessionTables {
     return this.tables.has(key(name));
   }
 
+  /** Forgets a table that could not be written. */
+  drop(session: SessionState, name: string): void {
+    this.tables.delete(key(name));
+    session.catalog.dropView(key(name));
+  }
+
   /** The table of this name; made, with its folder, when there is none. Queries find it as they find views. */
   open(
     session: SessionState,

@@ -10,7 +10,7 @@ const beatMs = 50;
  * missed several beats, and ends the running JavaScript on Ctrl-C. Other keys typed meanwhile are handed back.
  */
 export class InterruptWatch {
-  readonly #state = new Int32Array(new SharedArrayBuffer(8));
+  readonly #state = new Int32Array(new SharedArrayBuffer(12));
   readonly #worker: Worker;
   readonly #timer: NodeJS.Timeout;
 
@@ -30,6 +30,7 @@ export class InterruptWatch {
 
   /** An entry runs from now on. */
   begin(): void {
+    Atomics.add(this.#state, Shared.entry, 1);
     this.#set(EntryPhase.waiting);
   }
 
@@ -42,6 +43,11 @@ export class InterruptWatch {
     } finally {
       this.#set(before);
     }
+  }
+
+  /** The number of the entry that began last. */
+  get entry(): number {
+    return Atomics.load(this.#state, Shared.entry);
   }
 
   end(): void {

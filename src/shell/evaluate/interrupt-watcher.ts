@@ -20,6 +20,7 @@ let missed = 0;
 let tty: number | undefined;
 let keys = "";
 let isEnding = false;
+let entry = 0;
 
 function readKeys(): string {
   tty ??= openSync(terminal, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -36,7 +37,7 @@ function readKeys(): string {
 function handBack(interrupted: boolean): void {
   if (tty !== undefined) closeSync(tty);
   tty = undefined;
-  if (keys || interrupted) parentPort?.postMessage({ keys, interrupted } satisfies WatchMessage);
+  if (keys || interrupted) parentPort?.postMessage({ keys, interrupted, entry } satisfies WatchMessage);
   keys = "";
   isEnding = false;
 }
@@ -57,6 +58,7 @@ setInterval(() => {
   // What was typed before Ctrl-C is dropped, as a terminal drops it.
   keys = keys.slice(at + 1);
   isEnding = true;
+  entry = Atomics.load(state, Shared.entry);
   // A session that stayed open would hold up the end of the process.
   const session = new Session();
   session.connectToMainThread();

@@ -8,8 +8,8 @@ import { explain, placeOf } from "./diagnostics.js";
 import type { Answer, Cell, Compiled, DefinedName, Mistake, Statement } from "./messages.js";
 import {
   definedNames,
-  hasCommas,
   identifiersIn,
+  meansScala,
   parse,
   splitStatements,
   syntaxMistake,
@@ -115,8 +115,8 @@ export class Session {
   /** As it stands; if TypeScript objects, as Scala. Told is the mistake in the language that was meant. */
   #attempt(statement: Statement): Answer<Attempt> {
     // `(a, 1)` is a tuple in Scala; in TypeScript it would forget a.
-    const hasTuple = statement.language === "typescript" && hasCommas(this.#compiler.ts, statement.text);
-    const attempt = hasTuple || this.#check(statement, statement.text, statement.language);
+    const tryScala = statement.language === "typescript" && meansScala(this.#compiler.ts, statement.text);
+    const attempt = tryScala || this.#check(statement, statement.text, statement.language);
     if (attempt !== true && ("ok" in attempt || statement.language === "scala")) return attempt;
     const mistaken = () =>
       attempt === true ? this.#check(statement, statement.text, "typescript") : attempt;

@@ -47,15 +47,24 @@ export function splitStatements(
   });
 }
 
-/** Whether somewhere values stand between parentheses with commas, which in TypeScript is the last of them. */
-export function hasCommas(ts: TypeScript, text: string): boolean {
+/** Whether somewhere stands what means something in Scala and something odd in TypeScript: `(a, b)`, which is b there. */
+export function meansScala(ts: TypeScript, text: string): boolean {
   const visit = (node: ts.Node): boolean =>
     (ts.isParenthesizedExpression(node) &&
       ts.isBinaryExpression(node.expression) &&
       node.expression.operatorToken.kind === ts.SyntaxKind.CommaToken) ||
+    isScalaArray(ts, node) ||
     (ts.forEachChild(node, each => visit(each) || undefined) ?? false);
   return visit(parse(ts, text));
 }
+
+/** `Array(0.5)`, which TypeScript takes for a length. */
+const isScalaArray = (ts: TypeScript, node: ts.Node): boolean =>
+  ts.isCallExpression(node) &&
+  ts.isIdentifier(node.expression) &&
+  node.expression.text === "Array" &&
+  node.arguments.length === 1 &&
+  /^["'`]|^\d*\.\d/.test(node.arguments[0]!.getText());
 
 /** Every identifier in the text, whatever it stands for. */
 export function identifiersIn(ts: TypeScript, file: ts.SourceFile): Set<string> {

@@ -1,6 +1,6 @@
 /** What `InterruptWatch` and its thread share. */
 export interface WatchData {
-  /** Two 32-bit numbers, see `Shared`. */
+  /** Three 32-bit numbers, see `Shared`. */
   readonly shared: SharedArrayBuffer;
   readonly terminal: string;
 }
@@ -10,6 +10,8 @@ export const Shared = {
   /** Counts on while the shell's thread turns. */
   beat: 0,
   phase: 1,
+  /** Counts the entries. */
+  entry: 2,
 } as const;
 
 /** What the running entry does. */
@@ -25,4 +27,6 @@ export enum EntryPhase {
 export interface WatchMessage {
   readonly keys: string;
   readonly interrupted: boolean;
+  /** The entry that ran when Ctrl-C was read: by now it may be another's turn, which nobody broke off. */
+  readonly entry: number;
 }

@@ -90,5 +90,13 @@ it("leaves nothing of what failed, and what was there as it was", async () => {
   await expect(failing.mode("overwrite").json(path)).rejects.toThrow("[DIVIDE_BY_ZERO]");
   expect(written()).toEqual(['{"id":0}\n']);
   expect(readdirSync(folder)).toEqual(["out"]);
-  expect(() => failing.saveAsTable("t")).toThrow("There is no table t to write to");
+  session.spark.conf.set("spark.sql.warehouse.dir", join(folder, "tables"));
+  await expect(failing.saveAsTable("t")).rejects.toThrow("[DIVIDE_BY_ZERO]");
+  expect(() => session.spark.table("t")).toThrow("[TABLE_OR_VIEW_NOT_FOUND]");
+  await session.spark.range(2).write.saveAsTable("t");
+  await session.spark.range(3).write.insertInto("t");
+  expect(await session.spark.table("t").count()).toBe(5n);
+  await expect(async () => session.spark.range(1).write.saveAsTable("t")).rejects.toThrow(
+    "[TABLE_OR_VIEW_ALREADY_EXISTS]",
+  );
 });

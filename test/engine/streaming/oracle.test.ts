@@ -264,11 +264,12 @@ function sessions(events: readonly Event[]): Event[][] {
 
 const row = (...values: unknown[]) => `[${values.map(String).join(",")}]`;
 const sum = (events: readonly Event[]) => events.reduce((total, { v }) => total + v, 0);
-const list = (events: readonly Event[]) => `[${events.map(({ v }) => v).join(", ")}]`;
+const list = (events: readonly Event[]) => `ArraySeq(${events.map(({ v }) => v).join(", ")})`;
 const least = (events: readonly Event[]) =>
   events.reduce<number | null>((a, { ts }) => (ts === null || (a !== null && a < ts) ? a : ts), null);
 const latest = (events: readonly Event[]) => Math.max(...events.map(event => event.ts!));
 const windowEnd = ({ ts }: Event) => (ts === null ? null : (Math.floor(ts / SIZE) + 1) * SIZE);
-const time = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+const time = (seconds: number) =>
+  `${new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ")}.0`;
 const stamp = (seconds: number | null) => (seconds === null ? "null" : time(seconds));
-const span = (start: number, size: number) => `{${time(start)}, ${time(start + size)}}`;
+const span = (start: number, size: number) => `[${time(start)},${time(start + size)}]`;

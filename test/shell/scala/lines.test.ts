@@ -69,6 +69,7 @@ const lines: [entered: string, answer: string | null][] = [
   ["Seq(1, 2, 3).toDS().map(_ * 2).reduce(_ + _)", "number = 12"],
   ["'x' + 1", null],
   ["Option(null).isEmpty", "boolean = true"],
+  ['spark.range(5).stat.approxQuantile("id", Array(0.5), 0.0)', "[ 2 ]"],
   ['val Array(first, second) = "x y".split(" ")', "second: string = y"],
   ['val data = sc.parallelize(Seq(Row("a", 1), Row("b", 2)))', null],
   [
