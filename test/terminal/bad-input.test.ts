@@ -118,6 +118,8 @@ describe("a query", () => {
 
     const broker = await openBroker(unreachable.replace("0.0.0.0", "127.0.0.1"));
     onTestFinished(() => broker.stop());
+    // The failed query beside it goes, so that the table has the whole width.
+    await shell.enter("spark.streams.resetTerminated()");
     await shell.waitFor(() => shell.table().includes("|value|"), 20_000);
     await broker.send("t", [{ key: null, value: "here at last" }]);
     await shell.waitFor(() => shell.table().includes("|here at last|"));
