@@ -173,7 +173,7 @@ describe("commands", () => {
     [":time df.writeS|", ["writeStream"]],
     [":sql select na| from people", ["name", "named_struct"]],
     [":sql select * from |", ["people"]],
-    [":set |", ["echo", "eager", "time", "spark.app.name"]],
+    [":set |", ["echo", "eager", "time", "pager"]],
     [":pane t|", ["tabs", "tiles"]],
     ['spark.conf.set("spark.sql.an|', ["spark.sql.ansi.enabled"]],
   ])("%s", async (marked, expected) => {
