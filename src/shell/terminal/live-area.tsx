@@ -14,8 +14,11 @@ export class LiveArea {
   private writeAbove: ((text: string) => void) | undefined;
   private drawn: ScreenLayout | undefined;
   private next: ScreenLayout | undefined;
-  /** Lines of an earlier frame that a lower terminal pushed into the scrollback: a higher one brings back as many as it grows. */
-  private pushedOut = 0;
+  /**
+   * The widths of lines of earlier frames that a lower terminal pushed into the scrollback, the topmost first: a higher one brings
+   * back as many as it grows. What is printed after them keeps them there.
+   */
+  private pushedOut: number[] = [];
   private rowsSeen = 0;
 
   constructor(
@@ -49,7 +52,7 @@ export class LiveArea {
 
   /** Prints whole lines above the live area. */
   print(text: string): void {
-    this.pushedOut = 0;
+    this.pushedOut = [];
     // Printing takes Ink's note of where the cursor belongs: the next draw() gives it anew.
     this.next = undefined;
     if (this.writeAbove) this.writeAbove(TtyOutput.printed(text));
@@ -68,8 +71,7 @@ export class LiveArea {
     this.output.muted = false;
     const { above, below } = this.rowsAround(this.drawn);
     const { terminalRows } = this.output;
-    const cameBack = Math.min(this.pushedOut, Math.max(0, terminalRows - this.rowsSeen));
-    this.pushedOut -= cameBack;
+    const cameBack = this.takeBack(terminalRows - this.rowsSeen);
     this.rowsSeen = terminalRows;
     // Row by row: a terminal that is told to erase all of its screen may keep a copy in the scrollback (tmux does).
     this.output.write(
@@ -78,22 +80,52 @@ export class LiveArea {
         `${eraseRow}\r\x1b[?25h`,
     );
     this.output.flush();
-    this.pushedOut += Math.max(0, above - terminalRows + 1);
+    this.pushOut(layoutLines(this.drawn), above - terminalRows + 1);
     this.ink = undefined;
     this.writeAbove = undefined;
     this.drawn = undefined;
+  }
+
+  /** Notes the lines that stand wholly in the topmost rows. */
+  private pushOut(lines: readonly string[], rows: number): void {
+    let left = rows;
+    for (const width of widthsOf(lines)) {
+      left -= this.rowsOf(width);
+      if (left < 0) return;
+      this.pushedOut.push(width);
+    }
+  }
+
+  /** The rows that noted lines take which are back on the screen now that it has grown: never more, for above them stands what was printed. */
+  private takeBack(growth: number): number {
+    let rows = 0;
+    while (this.pushedOut.length > 0) {
+      const next = rows + this.rowsOf(this.pushedOut.at(-1)!);
+      if (next > growth) break;
+      rows = next;
+      this.pushedOut.pop();
+    }
+    return rows;
+  }
+
+  /** Terminals break the lines that became too wide. */
+  private rowsOf(width: number): number {
+    return Math.max(1, Math.ceil(width / this.output.terminalColumns));
   }
 
   /** The rows that the frame takes above and below the cursor's, in the terminal's present width. */
   private rowsAround(layout: ScreenLayout): { above: number; below: number } {
     const columns = this.output.terminalColumns;
     const { x, y } = layout.prompt.cursor;
-    const rows = layoutLines(layout).map(line => Math.max(1, Math.ceil(cellWidth(line) / columns)));
+    const rows = widthsOf(layoutLines(layout)).map(width => this.rowsOf(width));
     const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
     const above = sum(rows.slice(0, layout.heightAbovePrompt + y)) + Math.floor(x / columns);
     return { above, below: sum(rows) - above - 1 };
   }
 }
+
+/** Ink writes no blanks at the end of a line. */
+const widthsOf = (lines: readonly string[]): number[] => lines.map(line => cellWidth(line.trimEnd()));
 
 /** Hands Ink's way of printing above the live area to who prints. */
 function WithWriter({

@@ -21,7 +21,7 @@ import { TtyOutput } from "./tty-output.js";
 /** Milliseconds after which a running entry is said to run, and between looks at the status lines. */
 const tick = 500;
 /** Milliseconds after the last change of its size until a terminal is taken to keep it. */
-const resizePause = 120;
+const resizePause = 150;
 
 /** Starts prompt and pane on this process's terminal. Standard input and output must be terminals. */
 export function startTerminal(options: TerminalOptions): Terminal {
@@ -137,20 +137,19 @@ class InkTerminal implements Terminal {
   }
 
   private draw(): void {
-    if (this.suspended) return;
+    if (this.suspended || this.resizing !== undefined) return;
     const { pane } = this;
     const printed = this.printer.take();
     if (printed !== "") this.live.print(printed);
-    const isShown = pane.isOn && this.resizing === undefined;
     const layout = layoutScreen({
       columns: this.tty.terminalColumns,
       rows: this.tty.terminalRows,
       unended: this.printer.unended,
-      queries: isShown ? pane.queries : [],
+      queries: pane.isOn ? pane.queries : [],
       view: pane.view,
       now: Date.now(),
       statusLines: [
-        ...((isShown && this.options.statusLines?.()) || []),
+        ...((pane.isOn && this.options.statusLines?.()) || []),
         ...(this.ending ? ["ending · Ctrl-C does not wait"] : this.prompt.notices(ms => this.progress(ms))),
       ],
       question: this.leaving.text,
@@ -251,16 +250,15 @@ class InkTerminal implements Terminal {
     this.redraw();
   };
   /**
-   * What a lower terminal pushes out at its top stays in its scrollback for good. So only the prompt stands while somebody pulls
-   * at the window, and the pane comes back when that is over.
+   * Terminals break and join lines by their size alone, whatever it was in between. So nothing is erased or drawn until it stays: an
+   * erasing that met another size than it was made for would take what was printed above.
    */
   private readonly onResize = () => {
     clearTimeout(this.resizing);
     this.resizing = setTimeout(() => {
       this.resizing = undefined;
-      this.pace.now();
-    }, resizePause).unref();
-    this.redraw();
+      this.redraw();
+    }, resizePause);
   };
   private readonly onInterrupt = () =>
     !this.lent && this.key("\x03", { name: "c", ctrl: true, sequence: "\x03" });
