@@ -29,6 +29,8 @@ it.skipIf(!isThere)(
     await expect.poll(() => headers(screen()), { timeout: 10_000 }).toBe(3);
     tmux("send-keys", "-t", "t", "flood 100", "Enter");
     await expect.poll(() => history().includes("flood 99"), { timeout: 10_000 }).toBe(true);
+    // What is printed after a lower terminal has pushed a part of the pane out leaves it above for good.
+    await new Promise(resolve => setTimeout(resolve, 500));
     for (const [columns, rows] of [
       [100, 20],
       [100, 45],
