@@ -25,24 +25,31 @@ export function parquetWriter(schema: StructType, options: OptionMap): FileWrite
       writeFileSync(path, "");
       let columns: unknown[][] = toRaw.map(() => []);
       let rows = 0;
-      const writing = library.then(([{ fileWriter, ParquetWriter }, compressors]) => {
-        const writer = fileWriter(path);
-        return new ParquetWriter({
-          writer,
-          schema: elements,
-          codec,
-          compressors,
-          kvMetadata,
-          createdBy: "tweet-shell",
+      // Opened when there is something to write: until then what fails leaves nothing that goes on.
+      const open = () =>
+        library.then(([{ fileWriter, ParquetWriter }, compressors]) => {
+          const writer = fileWriter(path);
+          return new ParquetWriter({
+            writer,
+            schema: elements,
+            codec,
+            compressors,
+            kvMetadata,
+            createdBy: "tweet-shell",
+          });
         });
-      });
-      let written: Promise<unknown> = writing;
+      let writing: ReturnType<typeof open> | undefined;
+      let written: Promise<unknown> = Promise.resolve();
       const flush = () => {
         const columnData = columns.map((data, i) => ({ name: schema.fields[i]!.name, data }));
-        if (rows > 0)
+        if (rows > 0) {
+          writing ??= open();
           written = Promise.all([writing, written]).then(([writer]) =>
             writer.write({ columnData, rowGroupSize: GROUP_ROWS }),
           );
+          // close() tells what failed; without it the folder is gone, and nobody asks.
+          written.catch(() => {});
+        }
         columns = toRaw.map(() => []);
         rows = 0;
       };
@@ -54,7 +61,7 @@ export function parquetWriter(schema: StructType, options: OptionMap): FileWrite
         async close() {
           flush();
           await written;
-          await (await writing).finish();
+          await (await (writing ?? open())).finish();
         },
       };
     },
